@@ -1,0 +1,20 @@
+package dev.trellis.metadata.access;
+
+import java.util.Locale;
+
+/** Permissions that do not belong to an object. */
+public enum SystemPermission {
+  /** Change metadata. */
+  CUSTOMIZE,
+  MANAGE_USERS,
+  MANAGE_PERMISSIONS,
+  MANAGE_REPORTS,
+  MANAGE_API_KEYS,
+  VIEW_AUDIT,
+  /** See imports, jobs and limits of the whole tenant. */
+  MANAGE_DATA;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Who may see and do what, as data. */
+@NullMarked
+package dev.trellis.metadata.access;
+
+import org.jspecify.annotations.NullMarked;

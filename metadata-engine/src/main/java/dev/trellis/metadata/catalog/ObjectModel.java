@@ -1,0 +1,111 @@
+package dev.trellis.metadata.catalog;
+
+import dev.trellis.metadata.storage.StorageTable;
+import dev.trellis.sdk.component.DuplicateRuleDefinition;
+import dev.trellis.sdk.component.LayoutDefinition;
+import dev.trellis.sdk.component.ListViewDefinition;
+import dev.trellis.sdk.component.ObjectDefinition;
+import dev.trellis.sdk.component.RecordTypeDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An object of one tenant, compiled: names resolved, slots known. Immutable, and the same for all callers. */
+public final class ObjectModel {
+  /** Name of the platform object that stands for the tenant's users. References may point to it; it is written through /users. */
+  public static final String USER = "user";
+
+  /** Name of the platform object that stands for uploaded files. */
+  public static final String FILE = "file";
+
+  private final int id;
+  private final ObjectDefinition definition;
+  private final StorageTable table;
+  private final List<FieldModel> fields;
+  private final Map<String, FieldModel> byName;
+  private final List<RecordTypeDefinition> recordTypes;
+  private final List<LayoutDefinition> layouts;
+  private final List<ListViewDefinition> listViews;
+  private final List<DuplicateRuleDefinition> duplicateRules;
+
+  public ObjectModel(
+      int id,
+      ObjectDefinition definition,
+      StorageTable table,
+      List<FieldModel> fields,
+      List<RecordTypeDefinition> recordTypes,
+      List<LayoutDefinition> layouts,
+      List<ListViewDefinition> listViews,
+      List<DuplicateRuleDefinition> duplicateRules) {
+    this.id = id;
+    this.definition = definition;
+    this.table = table;
+    this.fields = List.copyOf(fields);
+    this.recordTypes = List.copyOf(recordTypes);
+    this.layouts = List.copyOf(layouts);
+    this.listViews = List.copyOf(listViews);
+    this.duplicateRules = List.copyOf(duplicateRules);
+    var names = new LinkedHashMap<String, FieldModel>();
+    for (FieldModel field : this.fields) {
+      names.put(field.name(), field);
+    }
+    this.byName = Map.copyOf(names);
+  }
+
+  /** Number within the tenant, never used again for another object; below zero for platform objects. */
+  public int id() {
+    return id;
+  }
+
+  public String name() {
+    return definition.name();
+  }
+
+  public ObjectDefinition definition() {
+    return definition;
+  }
+
+  public StorageTable table() {
+    return table;
+  }
+
+  /** Whether records are written through the record pipeline; {@code user} and {@code file} are not. */
+  public boolean isPlatformObject() {
+    return id < 0;
+  }
+
+  /** All fields, system fields first. A field stands at its {@link FieldModel#ordinal()}. */
+  public List<FieldModel> fields() {
+    return fields;
+  }
+
+  public Optional<FieldModel> field(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** A field that must exist: a system field, or a name that was checked before. */
+  public FieldModel require(String name) {
+    FieldModel field = byName.get(name);
+    if (field == null) {
+      throw new IllegalArgumentException(name() + " has no field " + name);
+    }
+    return field;
+  }
+
+  public List<RecordTypeDefinition> recordTypes() {
+    return recordTypes;
+  }
+
+  public List<LayoutDefinition> layouts() {
+    return layouts;
+  }
+
+  public List<ListViewDefinition> listViews() {
+    return listViews;
+  }
+
+  public List<DuplicateRuleDefinition> duplicateRules() {
+    return duplicateRules;
+  }
+}

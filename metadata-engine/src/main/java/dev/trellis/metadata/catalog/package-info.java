@@ -1,0 +1,5 @@
+/** The compiled model of a tenant's metadata. */
+@NullMarked
+package dev.trellis.metadata.catalog;
+
+import org.jspecify.annotations.NullMarked;

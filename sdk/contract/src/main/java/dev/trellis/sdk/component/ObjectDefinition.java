@@ -1,0 +1,33 @@
+package dev.trellis.sdk.component;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of record: account, deal, ticket.
+ *
+ * @param label one record ("Deal")
+ * @param pluralLabel several ("Deals"); falls back to the label
+ * @param icon name of an icon of the UI's set
+ * @param color {@code #rrggbb}
+ * @param nameField the field whose value stands for a record in lists and look-ups; {@code name}
+ *     unless said
+ */
+public record ObjectDefinition(
+    String name,
+    Label label,
+    @JsonProperty("plural_label") @Nullable Label pluralLabel,
+    @Nullable Label description,
+    @Nullable String icon,
+    @Nullable String color,
+    @JsonProperty("name_field") @Nullable String nameField)
+    implements Component {
+  @Override
+  public Kind kind() {
+    return Kind.OBJECT;
+  }
+
+  public Label plural() {
+    return pluralLabel == null ? label : pluralLabel;
+  }
+}
