@@ -4,8 +4,9 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 
 /**
- * What one caller may see and do under one model. Computed once per user and revision, asked everywhere: services refuse by it,
- * and the query compiler treats a field that may not be read as one that is not there.
+ * What one caller may see and do under one model. Computed once per user and revision, asked
+ * everywhere: services refuse by it, and the query compiler treats a field that may not be read as
+ * one that is not there.
  */
 public interface Access {
   boolean can(ObjectModel object, ObjectPermission permission);

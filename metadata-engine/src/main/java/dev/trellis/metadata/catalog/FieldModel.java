@@ -9,11 +9,14 @@ import java.util.List;
 /**
  * A field, compiled.
  *
- * @param id number within the object, never used again for another field; 0 and below for system fields
- * @param ordinal position in {@link ObjectModel#fields()}, the index of its value in a record's value array
+ * @param id number within the object, never used again for another field; 0 and below for system
+ *     fields
+ * @param ordinal position in {@link ObjectModel#fields()}, the index of its value in a record's
+ *     value array
  * @param name local name, as in JSON
  * @param isSystem kept by the platform ({@code id}, {@code owner_id}, {@code created_at} …)
- * @param isWritable whether callers may set it at all ({@code owner_id} and {@code record_type} are system fields that can be)
+ * @param isWritable whether callers may set it at all ({@code owner_id} and {@code record_type} are
+ *     system fields that can be)
  * @param choices the values of a picklist with value sets resolved, in order; empty for other types
  * @param isSearchable whether search finds records by it
  */

@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An object of one tenant, compiled: names resolved, slots known. Immutable, and the same for all callers. */
+/**
+ * An object of one tenant, compiled: names resolved, slots known. Immutable, and the same for all
+ * callers.
+ */
 public final class ObjectModel {
-  /** Name of the platform object that stands for the tenant's users. References may point to it; it is written through /users. */
+  /**
+   * Name of the platform object that stands for the tenant's users. References may point to it; it
+   * is written through /users.
+   */
   public static final String USER = "user";
 
   /** Name of the platform object that stands for uploaded files. */
@@ -53,7 +59,9 @@ public final class ObjectModel {
     this.byName = Map.copyOf(names);
   }
 
-  /** Number within the tenant, never used again for another object; below zero for platform objects. */
+  /**
+   * Number within the tenant, never used again for another object; below zero for platform objects.
+   */
   public int id() {
     return id;
   }
@@ -70,7 +78,9 @@ public final class ObjectModel {
     return table;
   }
 
-  /** Whether records are written through the record pipeline; {@code user} and {@code file} are not. */
+  /**
+   * Whether records are written through the record pipeline; {@code user} and {@code file} are not.
+   */
   public boolean isPlatformObject() {
     return id < 0;
   }

@@ -4,15 +4,15 @@ import dev.trellis.sdk.component.AppDefinition;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import dev.trellis.sdk.component.TranslationDefinition;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Collections;
 
 /**
- * Everything the platform needs to know of one tenant's metadata at one revision. Compiled once, then only read; a request
- * holds one model from start to end.
+ * Everything the platform needs to know of one tenant's metadata at one revision. Compiled once,
+ * then only read; a request holds one model from start to end.
  */
 public final class TenantModel {
   private final TenantSettings settings;

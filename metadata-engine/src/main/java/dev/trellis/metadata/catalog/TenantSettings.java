@@ -11,4 +11,10 @@ import java.time.ZoneId;
  * @param partition number of the shared record partition that holds its records
  */
 public record TenantSettings(
-    int tenantId, String address, String company, String locale, ZoneId timeZone, String currency, int partition) {}
+    int tenantId,
+    String address,
+    String company,
+    String locale,
+    ZoneId timeZone,
+    String currency,
+    int partition) {}

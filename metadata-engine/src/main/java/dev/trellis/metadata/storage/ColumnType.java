@@ -4,7 +4,10 @@ package dev.trellis.metadata.storage;
 public enum ColumnType {
   /** {@code text}, collation C. */
   TEXT("t", "text"),
-  /** {@code bigint}: decimals scaled to whole numbers, durations in seconds, times of day in milliseconds. */
+  /**
+   * {@code bigint}: decimals scaled to whole numbers, durations in seconds, times of day in
+   * milliseconds.
+   */
   LONG("n", "bigint"),
   /** {@code numeric}: decimals that 18 digits cannot hold. */
   NUMERIC("q", "numeric"),
@@ -24,7 +27,10 @@ public enum ColumnType {
     this.sql = sql;
   }
 
-  /** First letter of plain slots of this type; indexed slots have an {@code x} before it ({@code xt3}). */
+  /**
+   * First letter of plain slots of this type; indexed slots have an {@code x} before it ({@code
+   * xt3}).
+   */
   public String prefix() {
     return prefix;
   }

@@ -11,10 +11,12 @@ public sealed interface Storage {
    * A column of the table: a slot, or a fixed column such as {@code created_at}.
    *
    * @param column the raw, exact value
-   * @param indexed an index column that follows {@code column}, or null. For text it holds the sort key, for {@code numeric}
-   *     the value times 1,000,000 cut to a {@code bigint}; for every other type the value itself, and then {@code column} is
-   *     the same column. A condition on it narrows, the condition on {@code column} decides.
-   * @param isIndexReady false while values are still being copied to the index column: write it, do not read it
+   * @param indexed an index column that follows {@code column}, or null. For text it holds the sort
+   *     key, for {@code numeric} the value times 1,000,000 cut to a {@code bigint}; for every other
+   *     type the value itself, and then {@code column} is the same column. A condition on it
+   *     narrows, the condition on {@code column} decides.
+   * @param isIndexReady false while values are still being copied to the index column: write it, do
+   *     not read it
    */
   record Column(String column, ColumnType type, @Nullable String indexed, boolean isIndexReady)
       implements Storage {
@@ -28,6 +30,8 @@ public sealed interface Storage {
     }
   }
 
-  /** A member of the {@code overflow} document: long texts, JSON, and whatever found no free slot. */
+  /**
+   * A member of the {@code overflow} document: long texts, JSON, and whatever found no free slot.
+   */
   record Overflow(String key, ColumnType type) implements Storage {}
 }

@@ -4,9 +4,9 @@ package dev.trellis.metadata.storage;
  * The table that holds an object's records.
  *
  * @param name SQL name, safe to write into a statement
- * @param isShared whether records of other tenants and objects live there too, so that every statement must say {@code
- *     tenant_id} and {@code object_id}. Tables of promoted objects and of platform objects hold no other object; a platform
- *     table still wants the tenant condition.
+ * @param isShared whether records of other tenants and objects live there too, so that every
+ *     statement must say {@code tenant_id} and {@code object_id}. Tables of promoted objects and of
+ *     platform objects hold no other object; a platform table still wants the tenant condition.
  * @param hasTenant whether the tenant condition is written explicitly
  */
 public record StorageTable(String name, boolean isShared, boolean hasTenant) {
