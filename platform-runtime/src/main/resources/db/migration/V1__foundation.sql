@@ -32,8 +32,8 @@ CREATE TABLE record (
   version int NOT NULL DEFAULT 1,
   record_type int,
   deleted_at timestamptz,
-  name text,
-  name_key text
+  name text COLLATE "C",
+  name_key text COLLATE "C"
 ) PARTITION BY HASH (tenant_id);
 
 DO $$

@@ -1,0 +1,174 @@
+package dev.trellis.metadata.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data plane's door to PostgreSQL: transactions with a tenant.
+ *
+ * <p>Each begins with {@code BEGIN} and a statement that sets the tenant for row-level security and
+ * reads the tenant's {@link Counters}; both are pipelined with the first statements of the work, so
+ * they cost no round trip. When the counters are not those of the model and caller that the work
+ * was planned with, the transaction rolls back with {@link StaleSnapshotException}: no request is
+ * ever answered from, and no record ever written under, metadata that has been replaced.
+ */
+public final class Database {
+  /**
+   * First key of the advisory lock that record writers share and change sets take alone; the second
+   * is the tenant.
+   */
+  public static final int TENANT_LOCK = 0x7e115;
+
+  private static final String COUNTERS = "revision, security_epoch FROM tenant WHERE id = $2";
+  private static final String ENTER = "SELECT set_config('app.tenant', $1, true), " + COUNTERS;
+  private static final String ENTER_CUSTOM_PLANS =
+      "SELECT set_config('app.tenant', $1, true), "
+          + "set_config('plan_cache_mode', 'force_custom_plan', true), "
+          + COUNTERS;
+  private static final String ENTER_TO_WRITE =
+      "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock_shared($2, $3)";
+  private static final String READ_COUNTERS =
+      "SELECT revision, security_epoch FROM tenant WHERE id = $1";
+
+  private final Pool pool;
+
+  public Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** How a transaction is begun. */
+  public enum Mode {
+    /** Reads; statements keep their generic plans. */
+    READ,
+    /** Reads whose best plan depends on the parameters: lists, reports. */
+    READ_CUSTOM_PLANS,
+    /** Writes; holds off change sets of the tenant until it ends. */
+    WRITE
+  }
+
+  /**
+   * Runs work in a transaction: commits when its {@code Uni} yields, rolls back when it fails.
+   *
+   * <p>Cancelling the returned {@code Uni} does not cancel the work: a connection never goes back
+   * to the pool inside a transaction.
+   *
+   * @param expected what the caller's model and rights were read at; null for work that depends on
+   *     neither
+   */
+  public <T> Uni<T> transaction(
+      int tenantId, Mode mode, @Nullable Counters expected, Function<Tx, Uni<T>> work) {
+    return Uni.createFrom()
+        .<T>emitter(
+            emitter ->
+                pool.getConnection()
+                    .compose(connection -> run(connection, tenantId, mode, expected, work))
+                    .onComplete(emitter::complete, emitter::fail))
+        .onFailure()
+        .transform(DatabaseErrors::translate);
+  }
+
+  private <T> Future<T> run(
+      SqlConnection connection,
+      int tenantId,
+      Mode mode,
+      @Nullable Counters expected,
+      Function<Tx, Uni<T>> work) {
+    var tx = new Tx(connection, tenantId);
+    connection.query("BEGIN").execute();
+    Future<Counters> counters = enter(connection, tenantId, mode);
+    Future<T> result;
+    try {
+      result = Future.fromCompletionStage(work.apply(tx).subscribeAsCompletionStage());
+    } catch (RuntimeException e) {
+      result = Future.failedFuture(e);
+    }
+    Future<T> outcome = result;
+    return Future.join(counters, outcome)
+        .transform(
+            joined -> {
+              if (counters.failed()) {
+                return rollback(connection, counters.cause());
+              }
+              if (expected != null && !expected.equals(counters.result())) {
+                return rollback(connection, new StaleSnapshotException(counters.result()));
+              }
+              if (outcome.failed()) {
+                return rollback(
+                    connection,
+                    tx.failure() == null ? outcome.cause() : cause(outcome.cause(), tx.failure()));
+              }
+              return commit(connection, tx, outcome.result());
+            });
+  }
+
+  /** An "aborted transaction" error is only the echo of the first failure. */
+  private static Throwable cause(Throwable outcome, Throwable first) {
+    return DatabaseErrors.isAbortedTransaction(outcome) ? first : outcome;
+  }
+
+  private static Future<Counters> enter(SqlConnection connection, int tenantId, Mode mode) {
+    String tenant = Integer.toString(tenantId);
+    return switch (mode) {
+      case READ ->
+          connection
+              .preparedQuery(ENTER)
+              .execute(Tuple.of(tenant, tenantId))
+              .map(rows -> counters(rows, tenantId));
+      case READ_CUSTOM_PLANS ->
+          connection
+              .preparedQuery(ENTER_CUSTOM_PLANS)
+              .execute(Tuple.of(tenant, tenantId))
+              .map(rows -> counters(rows, tenantId));
+      case WRITE -> {
+        connection.preparedQuery(ENTER_TO_WRITE).execute(Tuple.of(tenant, TENANT_LOCK, tenantId));
+        // A statement of its own: its snapshot must be taken after the lock was had.
+        yield connection
+            .preparedQuery(READ_COUNTERS)
+            .execute(Tuple.of(tenantId))
+            .map(rows -> counters(rows, tenantId));
+      }
+    };
+  }
+
+  private static Counters counters(RowSet<Row> rows, int tenantId) {
+    for (Row row : rows) {
+      return new Counters(row.getLong("revision"), row.getLong("security_epoch"));
+    }
+    throw new IllegalStateException("no tenant " + tenantId);
+  }
+
+  private static <T> Future<T> commit(SqlConnection connection, Tx tx, T result) {
+    return connection
+        .query("COMMIT")
+        .execute()
+        .transform(
+            committed -> {
+              connection.close();
+              if (committed.failed()) {
+                return Future.failedFuture(committed.cause());
+              }
+              // COMMIT of an aborted transaction reports success and rolls back.
+              return tx.failure() == null
+                  ? Future.succeededFuture(result)
+                  : Future.failedFuture(tx.failure());
+            });
+  }
+
+  private static <T> Future<T> rollback(SqlConnection connection, Throwable cause) {
+    return connection
+        .query("ROLLBACK")
+        .execute()
+        .transform(
+            rolledBack -> {
+              connection.close();
+              return Future.failedFuture(cause);
+            });
+  }
+}
