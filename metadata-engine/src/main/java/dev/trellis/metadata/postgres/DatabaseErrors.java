@@ -29,20 +29,20 @@ final class DatabaseErrors {
       String state = pg.getSqlState() == null ? "" : pg.getSqlState();
       return switch (state) {
         case SERIALIZATION_FAILURE, DEADLOCK, LOCK_NOT_AVAILABLE ->
-            withCause(PlatformException.of(ErrorCode.CONFLICT, "concurrent_change"), error);
+            PlatformException.of(ErrorCode.CONFLICT, "concurrent_change").causedBy(error);
         case QUERY_CANCELED ->
-            withCause(PlatformException.of(ErrorCode.UNAVAILABLE, "query_too_slow"), error);
+            PlatformException.of(ErrorCode.UNAVAILABLE, "query_too_slow").causedBy(error);
         case DISK_FULL, READ_ONLY ->
-            withCause(PlatformException.of(ErrorCode.UNAVAILABLE, "database_read_only"), error);
+            PlatformException.of(ErrorCode.UNAVAILABLE, "database_read_only").causedBy(error);
         // 08 connection, 53 resources, 57P shutdown and start-up
         default ->
             state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
-                ? withCause(PlatformException.of(ErrorCode.UNAVAILABLE, "database_away"), error)
+                ? PlatformException.of(ErrorCode.UNAVAILABLE, "database_away").causedBy(error)
                 : error;
       };
     }
     if (isConnectionLoss(error)) {
-      return withCause(PlatformException.of(ErrorCode.UNAVAILABLE, "database_away"), error);
+      return PlatformException.of(ErrorCode.UNAVAILABLE, "database_away").causedBy(error);
     }
     return error;
   }
@@ -58,10 +58,5 @@ final class DatabaseErrors {
         && (message.contains("closed")
             || message.contains("Timeout")
             || message.contains("max queue"));
-  }
-
-  private static PlatformException withCause(PlatformException translated, Throwable cause) {
-    translated.initCause(cause);
-    return translated;
   }
 }

@@ -2,6 +2,7 @@ package dev.trellis.sdk.error;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves the current request with an {@link ErrorCode}. The one mapper of the runtime turns it into
@@ -18,10 +19,14 @@ public final class PlatformException extends RuntimeException {
   private final List<Violation> violations;
 
   private PlatformException(
-      ErrorCode code, String detail, Map<String, Object> params, List<Violation> violations) {
+      ErrorCode code,
+      String detail,
+      Map<String, Object> params,
+      List<Violation> violations,
+      @Nullable Throwable cause) {
     super(
         code.code() + ": " + detail + (violations.isEmpty() ? "" : " " + violations),
-        null,
+        cause,
         false,
         false);
     this.code = code;
@@ -35,11 +40,11 @@ public final class PlatformException extends RuntimeException {
    */
   public static PlatformException of(ErrorCode code, String detail, Object... params) {
     return new PlatformException(
-        code, detail, Violation.of("", detail, params).params(), List.of());
+        code, detail, Violation.of("", detail, params).params(), List.of(), null);
   }
 
   public static PlatformException of(ErrorCode code, List<Violation> violations) {
-    return new PlatformException(code, code.code(), Map.of(), violations);
+    return new PlatformException(code, code.code(), Map.of(), violations, null);
   }
 
   /** 422 with everything that is wrong. */
@@ -54,6 +59,11 @@ public final class PlatformException extends RuntimeException {
   /** 404, the same for what does not exist and for what the caller may not see. */
   public static PlatformException notFound() {
     return of(ErrorCode.NOT_FOUND, "not_found");
+  }
+
+  /** The same, with what lies behind it for the log. */
+  public PlatformException causedBy(Throwable cause) {
+    return new PlatformException(code, detail, params, violations, cause);
   }
 
   public ErrorCode code() {
