@@ -1,0 +1,51 @@
+package dev.trellis.runtime.problem;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.trellis.sdk.error.PlatformException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every exception that leaves a resource passes here. */
+public class ProblemMapper {
+  @ServerExceptionMapper
+  Response platform(PlatformException failure, RoutingContext context) {
+    return response(failure, context).build();
+  }
+
+  /** Named because the framework brings a mapper of its own for it. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException failure, RoutingContext context) {
+    return response(failure, context).build();
+  }
+
+  @ServerExceptionMapper
+  Response web(WebApplicationException failure, RoutingContext context) {
+    Response answer = failure.getResponse();
+    if (answer.getStatus() < 400) {
+      return answer;
+    }
+    Response.ResponseBuilder builder = response(failure, context);
+    String allow = answer.getHeaderString(HttpHeaders.ALLOW);
+    return allow == null ? builder.build() : builder.header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  @ServerExceptionMapper
+  Response other(Throwable failure, RoutingContext context) {
+    return response(failure, context).build();
+  }
+
+  private static Response.ResponseBuilder response(Throwable failure, RoutingContext context) {
+    PlatformException known = Failures.classify(failure);
+    Problems.log(context, known, failure);
+    Problem problem = Problem.of(known, Problems.language(context), TraceId.of(context));
+    Response.ResponseBuilder builder =
+        Response.status(problem.status())
+            .entity(problem.json())
+            .header(HttpHeaders.CONTENT_TYPE, Problems.CONTENT_TYPE);
+    Problems.headers(known).forEach(builder::header);
+    return builder;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.trellis.runtime.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.sdk.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ProblemTextsTest {
+  private static final List<String> LANGUAGES =
+      List.of(AcceptedLanguage.ENGLISH, AcceptedLanguage.CHINESE);
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_]*)\".*", Pattern.DOTALL);
+
+  @Test
+  void everyErrorCodeHasATitleAndADetailInBothLanguages() {
+    for (String language : LANGUAGES) {
+      for (ErrorCode code : ErrorCode.values()) {
+        assertThat(ProblemTexts.bundle(language).stringPropertyNames())
+            .contains("title." + code.code(), "detail." + code.code());
+      }
+    }
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameKeysAndPlaceholders() {
+    var english = ProblemTexts.bundle(AcceptedLanguage.ENGLISH);
+    var chinese = ProblemTexts.bundle(AcceptedLanguage.CHINESE);
+    assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+    for (String key : english.stringPropertyNames()) {
+      assertThat(placeholders(chinese.getProperty(key)))
+          .as(key)
+          .isEqualTo(placeholders(english.getProperty(key)));
+    }
+  }
+
+  @Test
+  void everyViolationCodeInTheSourcesHasATextInBothLanguages() throws IOException {
+    Set<String> codes = literals("Violation.of(", 1);
+    assertThat(codes).contains("unknown_property");
+    for (String language : LANGUAGES) {
+      assertThat(ProblemTexts.bundle(language).stringPropertyNames()).containsAll(codes);
+    }
+  }
+
+  @Test
+  void everyDetailKeyInTheSourcesHasATextInBothLanguages() throws IOException {
+    Set<String> keys = literals("PlatformException.of(", 1);
+    assertThat(keys).contains("body_missing");
+    for (String language : LANGUAGES) {
+      for (String key : keys) {
+        assertThat(ProblemTexts.detail(language, key, Map.of())).as(key).isNotEqualTo(key);
+      }
+    }
+  }
+
+  @Test
+  void parametersFillTheirPlaceholders() {
+    assertThat(ProblemTexts.violation("en", "too_long", Map.of("max", 40)))
+        .isEqualTo("At most 40 characters are allowed.");
+    assertThat(ProblemTexts.violation("zh-CN", "too_long", Map.of("max", 40)))
+        .isEqualTo("最多允许 40 个字符。");
+  }
+
+  @Test
+  void aPlaceholderInAValueIsNotFilledAgain() {
+    assertThat(ProblemTexts.violation("en", "unknown_property", Map.of("name", "{name}")))
+        .isEqualTo("There is no property \"{name}\".");
+  }
+
+  private static Set<String> placeholders(String text) {
+    return PLACEHOLDER.matcher(text).results().map(m -> m.group(1)).collect(Collectors.toSet());
+  }
+
+  /** String literals at the given argument position of each call in the main sources. */
+  private static Set<String> literals(String call, int position) throws IOException {
+    var found = new TreeSet<String>();
+    for (Path source : sources()) {
+      String text = Files.readString(source);
+      for (int at = text.indexOf(call); at >= 0; at = text.indexOf(call, at + 1)) {
+        List<String> arguments = arguments(text, at + call.length());
+        if (arguments.size() > position) {
+          Matcher literal = LITERAL.matcher(arguments.get(position).strip());
+          if (literal.matches()) {
+            found.add(literal.group(1));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> sources() throws IOException {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    try (var files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains("/src/main/java/dev/trellis/"))
+          .toList();
+    }
+  }
+
+  /** Splits a call's arguments at top-level commas; strings and nested calls are skipped over. */
+  private static List<String> arguments(String text, int start) {
+    var arguments = new ArrayList<String>();
+    int depth = 0;
+    int from = start;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        i = endOfString(text, i);
+      } else if (c == '(' || c == '{' || c == '[') {
+        depth++;
+      } else if (c == ',' && depth == 0) {
+        arguments.add(text.substring(from, i));
+        from = i + 1;
+      } else if (c == ')' || c == '}' || c == ']') {
+        if (depth-- == 0) {
+          arguments.add(text.substring(from, i));
+          return arguments;
+        }
+      }
+    }
+    return arguments;
+  }
+
+  private static int endOfString(String text, int open) {
+    int i = open + 1;
+    while (i < text.length() && text.charAt(i) != '"') {
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+}
