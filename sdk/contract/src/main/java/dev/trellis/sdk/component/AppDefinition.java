@@ -1,5 +1,7 @@
 package dev.trellis.sdk.component;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,13 @@ public record AppDefinition(
    * @param listView local name of the view that opens first
    */
   public record Tab(
-      String object,
-      @com.fasterxml.jackson.annotation.JsonProperty("list_view") @Nullable String listView,
-      @Nullable Label label) {}
+      String object, @JsonProperty("list_view") @Nullable String listView, @Nullable Label label) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Tab of(String object) {
+      return new Tab(object, null, null);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    public Tab {}
+  }
 }

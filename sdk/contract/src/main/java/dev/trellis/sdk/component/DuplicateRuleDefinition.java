@@ -1,5 +1,6 @@
 package dev.trellis.sdk.component;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public record DuplicateRuleDefinition(
     @Nullable Label message)
     implements Component {
   public DuplicateRuleDefinition {
+    mode = mode == null ? "warning" : mode;
     match = match == null ? List.of() : List.copyOf(match);
   }
 
@@ -39,5 +41,15 @@ public record DuplicateRuleDefinition(
    * @param method {@code equal} (case and width folded), {@code fuzzy} (typos, word order, company
    *     suffixes), {@code pinyin}, {@code phone} (digits alone)
    */
-  public record Match(String field, String method) {}
+  public record Match(String field, String method) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Match of(String field) {
+      return new Match(field, "equal");
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    public Match {
+      method = method == null ? "equal" : method;
+    }
+  }
 }

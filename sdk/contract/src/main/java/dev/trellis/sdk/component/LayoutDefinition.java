@@ -1,5 +1,6 @@
 package dev.trellis.sdk.component;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,12 @@ public record LayoutDefinition(
       @Nullable Boolean required,
       @JsonProperty("read_only") @Nullable Boolean readOnly,
       @Nullable Boolean wide) {
-    @com.fasterxml.jackson.annotation.JsonCreator(
-        mode = com.fasterxml.jackson.annotation.JsonCreator.Mode.DELEGATING)
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Item fromName(String field) {
       return new Item(field, null, null, null);
     }
 
-    @com.fasterxml.jackson.annotation.JsonCreator(
-        mode = com.fasterxml.jackson.annotation.JsonCreator.Mode.PROPERTIES)
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public Item {}
   }
 
@@ -76,6 +75,12 @@ public record LayoutDefinition(
    */
   public record RelatedList(
       String relationship, List<String> columns, List<String> sort, @Nullable Integer limit) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static RelatedList of(String relationship) {
+      return new RelatedList(relationship, List.of(), List.of(), null);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public RelatedList {
       columns = columns == null ? List.of() : List.copyOf(columns);
       sort = sort == null ? List.of() : List.copyOf(sort);

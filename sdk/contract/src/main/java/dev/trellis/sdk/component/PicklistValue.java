@@ -27,7 +27,12 @@ public record PicklistValue(
     when = List.copyOf(when);
   }
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static PicklistValue of(String value) {
+    return new PicklistValue(value, null, null, true, false, List.of());
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   static PicklistValue fromJson(
       @JsonProperty("value") String value,
       @JsonProperty("label") @Nullable Label label,

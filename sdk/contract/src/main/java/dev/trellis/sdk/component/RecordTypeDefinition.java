@@ -1,6 +1,8 @@
 package dev.trellis.sdk.component;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ public record RecordTypeDefinition(
     @Nullable String layout)
     implements Component {
   public RecordTypeDefinition {
-    picklists = picklists == null ? Map.of() : Map.copyOf(picklists);
+    picklists =
+        picklists == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(picklists));
   }
 
   @Override

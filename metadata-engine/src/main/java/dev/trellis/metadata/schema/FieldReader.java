@@ -1,0 +1,150 @@
+package dev.trellis.metadata.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trellis.sdk.component.FieldDefinition;
+import dev.trellis.sdk.component.FieldType;
+import dev.trellis.sdk.component.FieldType.OnDelete;
+import dev.trellis.sdk.component.FieldType.Ownership;
+import dev.trellis.sdk.component.Label;
+import dev.trellis.sdk.component.PicklistSource;
+import dev.trellis.sdk.component.PicklistValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A field's document, with the defaults of its type. */
+final class FieldReader {
+  private static final int DECIMAL_PRECISION = 18;
+  private static final int MONEY_SCALE = 2;
+
+  private FieldReader() {}
+
+  static FieldDefinition read(JsonNode json) {
+    FieldType type = type(json);
+    return new FieldDefinition(
+        json.path("name").asText(),
+        ComponentReader.bind(json.path("label"), Label.class),
+        label(json, "description"),
+        label(json, "help"),
+        type,
+        json.path("required").asBoolean(false),
+        json.path("unique").asBoolean(false),
+        json.path("external_id").asBoolean(false),
+        json.path("indexed").asBoolean(false),
+        json.path("track_history").asBoolean(tracksHistory(type)),
+        json.has("searchable") ? json.path("searchable").asBoolean() : null,
+        defaultValue(json.get("default")));
+  }
+
+  private static FieldType type(JsonNode json) {
+    return switch (json.path("type").asText()) {
+      case "text" -> new FieldType.Text(json.path("length").asInt(FieldType.Text.MAX_LENGTH));
+      case "long_text" ->
+          new FieldType.LongText(json.path("length").asInt(FieldType.LongText.MAX_LENGTH));
+      case "rich_text" ->
+          new FieldType.RichText(json.path("length").asInt(FieldType.LongText.MAX_LENGTH));
+      case "number" -> number(json);
+      case "currency" -> new FieldType.Currency(precision(json), scale(json));
+      case "percent" -> new FieldType.Percent(precision(json), scale(json));
+      case "boolean" -> new FieldType.Bool();
+      case "date" -> new FieldType.Date();
+      case "datetime" -> new FieldType.Datetime();
+      case "time" -> new FieldType.Time();
+      case "duration" -> new FieldType.Duration();
+      case "picklist" -> new FieldType.Picklist(source(json));
+      case "multi_picklist" -> new FieldType.MultiPicklist(source(json));
+      case "reference" -> reference(json);
+      case "auto_number" -> new FieldType.AutoNumber(json.path("format").asText("{00000}"));
+      case "email" -> new FieldType.Email();
+      case "phone" -> new FieldType.Phone();
+      case "url" -> new FieldType.Url();
+      case "address" -> new FieldType.Address();
+      case "geolocation" -> new FieldType.Geolocation();
+      case "file" -> new FieldType.File();
+      case "image" -> new FieldType.Image();
+      case "json" -> new FieldType.Json();
+      default -> throw new IllegalArgumentException("unknown field type " + json.path("type"));
+    };
+  }
+
+  private static FieldType.Number number(JsonNode json) {
+    if (!json.has("precision") && !json.has("scale")) {
+      return new FieldType.Number(
+          FieldType.Number.FREE_PRECISION, FieldType.Number.FREE_SCALE, true);
+    }
+    return new FieldType.Number(precision(json), json.path("scale").asInt(0), false);
+  }
+
+  private static int precision(JsonNode json) {
+    return json.path("precision").asInt(DECIMAL_PRECISION);
+  }
+
+  private static int scale(JsonNode json) {
+    return json.path("scale").asInt(MONEY_SCALE);
+  }
+
+  private static PicklistSource source(JsonNode json) {
+    var values = new ArrayList<PicklistValue>();
+    json.path("values")
+        .forEach(value -> values.add(ComponentReader.bind(value, PicklistValue.class)));
+    return new PicklistSource(
+        values,
+        text(json, "value_set"),
+        json.path("restricted").asBoolean(true),
+        text(json, "controlled_by"));
+  }
+
+  private static FieldType.Reference reference(JsonNode json) {
+    Ownership ownership =
+        Ownership.valueOf(json.path("ownership").asText("lookup").toUpperCase(Locale.ROOT));
+    return new FieldType.Reference(
+        texts(json.path("to")), text(json, "relationship"), onDelete(json, ownership), ownership);
+  }
+
+  /**
+   * A required link cannot be cleared, so it holds on to what it points at unless told otherwise.
+   */
+  private static OnDelete onDelete(JsonNode json, Ownership ownership) {
+    if (json.has("on_delete")) {
+      return OnDelete.valueOf(json.path("on_delete").asText().toUpperCase(Locale.ROOT));
+    }
+    if (ownership == Ownership.PARENT) {
+      return OnDelete.CASCADE;
+    }
+    return json.path("required").asBoolean(false) ? OnDelete.RESTRICT : OnDelete.CLEAR;
+  }
+
+  private static boolean tracksHistory(FieldType type) {
+    return !(type instanceof FieldType.LongText
+        || type instanceof FieldType.RichText
+        || type instanceof FieldType.Json);
+  }
+
+  private static @Nullable String defaultValue(@Nullable JsonNode value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.isArray()) {
+      return String.join(";", texts(value));
+    }
+    return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+  }
+
+  private static @Nullable Label label(JsonNode json, String property) {
+    return json.has(property) ? ComponentReader.bind(json.path(property), Label.class) : null;
+  }
+
+  private static @Nullable String text(JsonNode json, String property) {
+    return json.has(property) ? json.path(property).asText() : null;
+  }
+
+  private static List<String> texts(JsonNode json) {
+    if (!json.isArray()) {
+      return List.of(json.asText());
+    }
+    var texts = new ArrayList<String>();
+    json.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+}
