@@ -30,7 +30,7 @@ CREATE TABLE record (
   created_by uuid,
   updated_by uuid,
   version int NOT NULL DEFAULT 1,
-  record_type int,
+  record_type text COLLATE "C",
   deleted_at timestamptz,
   name text COLLATE "C",
   name_key text COLLATE "C"

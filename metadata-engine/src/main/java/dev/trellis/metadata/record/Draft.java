@@ -1,0 +1,129 @@
+package dev.trellis.metadata.record;
+
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.sdk.error.Violation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way through the save pipeline. The only mutable thing in it: stages fill in values and collect violations, and
+ * a draft with violations takes no further part.
+ */
+public final class Draft {
+  private final int index;
+  private final ObjectModel object;
+  private final UUID id;
+  private final @Nullable StoredRecord before;
+  private final @Nullable Object[] values;
+  private final BitSet given = new BitSet();
+  private final List<Violation> violations = new ArrayList<>(0);
+  private final List<SaveWarning> warnings = new ArrayList<>(0);
+
+  private Draft(int index, ObjectModel object, UUID id, @Nullable StoredRecord before) {
+    this.index = index;
+    this.object = object;
+    this.id = id;
+    this.before = before;
+    this.values = before == null ? new Object[object.fields().size()] : before.values().clone();
+  }
+
+  /** @param index position in the request, where the result goes */
+  public static Draft insert(int index, ObjectModel object, UUID id) {
+    return new Draft(index, object, id, null);
+  }
+
+  public static Draft update(int index, ObjectModel object, UUID id, StoredRecord before) {
+    return new Draft(index, object, id, before);
+  }
+
+  public int index() {
+    return index;
+  }
+
+  public ObjectModel object() {
+    return object;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public boolean isInsert() {
+    return before == null;
+  }
+
+  public @Nullable StoredRecord before() {
+    return before;
+  }
+
+  public @Nullable Object[] values() {
+    return values;
+  }
+
+  public @Nullable Object value(FieldModel field) {
+    return values[field.ordinal()];
+  }
+
+  public @Nullable Object valueBefore(FieldModel field) {
+    return before == null ? null : before.values()[field.ordinal()];
+  }
+
+  public void set(FieldModel field, @Nullable Object value) {
+    values[field.ordinal()] = value;
+  }
+
+  /** Sets a value that the caller gave, in contrast to defaults and to what the platform fills in. */
+  public void give(FieldModel field, @Nullable Object value) {
+    given.set(field.ordinal());
+    set(field, value);
+  }
+
+  public boolean isGiven(FieldModel field) {
+    return given.get(field.ordinal());
+  }
+
+  /** On an insert: whether there is a value. On an update: whether it differs from the stored one. */
+  public boolean isChanged(FieldModel field) {
+    return !Objects.equals(value(field), valueBefore(field));
+  }
+
+  /** Ordinals of the fields that differ from what is stored; system fields that the platform keeps are left out. */
+  public BitSet changedFields() {
+    var changed = new BitSet();
+    for (FieldModel field : object.fields()) {
+      if ((!field.isSystem() || field.isWritable()) && isChanged(field)) {
+        changed.set(field.ordinal());
+      }
+    }
+    return changed;
+  }
+
+  public void refuse(Violation violation) {
+    violations.add(violation);
+  }
+
+  public void refuse(FieldModel field, String code, Object... params) {
+    refuse(Violation.of("/" + field.name(), code, params));
+  }
+
+  public boolean isRefused() {
+    return !violations.isEmpty();
+  }
+
+  public List<Violation> violations() {
+    return violations;
+  }
+
+  public void warn(SaveWarning warning) {
+    warnings.add(warning);
+  }
+
+  public List<SaveWarning> warnings() {
+    return warnings;
+  }
+}
