@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record on its way through the save pipeline. The only mutable thing in it: stages fill in values and collect violations, and
- * a draft with violations takes no further part.
+ * One record on its way through the save pipeline. The only mutable thing in it: stages fill in
+ * values and collect violations, and a draft with violations takes no further part.
  */
 public final class Draft {
   private final int index;
@@ -32,7 +32,9 @@ public final class Draft {
     this.values = before == null ? new Object[object.fields().size()] : before.values().clone();
   }
 
-  /** @param index position in the request, where the result goes */
+  /**
+   * @param index position in the request, where the result goes
+   */
   public static Draft insert(int index, ObjectModel object, UUID id) {
     return new Draft(index, object, id, null);
   }
@@ -77,7 +79,9 @@ public final class Draft {
     values[field.ordinal()] = value;
   }
 
-  /** Sets a value that the caller gave, in contrast to defaults and to what the platform fills in. */
+  /**
+   * Sets a value that the caller gave, in contrast to defaults and to what the platform fills in.
+   */
   public void give(FieldModel field, @Nullable Object value) {
     given.set(field.ordinal());
     set(field, value);
@@ -87,12 +91,17 @@ public final class Draft {
     return given.get(field.ordinal());
   }
 
-  /** On an insert: whether there is a value. On an update: whether it differs from the stored one. */
+  /**
+   * On an insert: whether there is a value. On an update: whether it differs from the stored one.
+   */
   public boolean isChanged(FieldModel field) {
     return !Objects.equals(value(field), valueBefore(field));
   }
 
-  /** Ordinals of the fields that differ from what is stored; system fields that the platform keeps are left out. */
+  /**
+   * Ordinals of the fields that differ from what is stored; system fields that the platform keeps
+   * are left out.
+   */
   public BitSet changedFields() {
     var changed = new BitSet();
     for (FieldModel field : object.fields()) {

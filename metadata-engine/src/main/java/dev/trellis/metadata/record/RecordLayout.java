@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that an object's records use, in one fixed order, and the way between a record's value array (by {@link
- * FieldModel#ordinal()}) and them. Computed once per object model.
+ * The columns that an object's records use, in one fixed order, and the way between a record's
+ * value array (by {@link FieldModel#ordinal()}) and them. Computed once per object model.
  */
 public final class RecordLayout {
   /** A column that the record's fields fill. */
@@ -47,7 +47,8 @@ public final class RecordLayout {
       if (field.storage() instanceof Storage.Column column) {
         rawColumn[field.ordinal()] = add(column.column(), column.type());
         if (column.indexed() != null && !column.indexed().equals(column.column())) {
-          ColumnType keyType = column.type() == ColumnType.NUMERIC ? ColumnType.LONG : column.type();
+          ColumnType keyType =
+              column.type() == ColumnType.NUMERIC ? ColumnType.LONG : column.type();
           keyColumn[field.ordinal()] = add(column.indexed(), keyType);
         }
         keyMembers.add(column.column());
@@ -79,14 +80,17 @@ public final class RecordLayout {
     return String.join(
         ", ",
         columns.stream()
-            .map(column -> column.type() == ColumnType.JSON ? column.name() + "::text" : column.name())
+            .map(
+                column ->
+                    column.type() == ColumnType.JSON ? column.name() + "::text" : column.name())
             .toList());
   }
 
   /**
    * A record's values as column values, in the order of {@link #columns()}.
    *
-   * @param before the stored row that they replace; what it holds for deleted fields stays, so that those can come back
+   * @param before the stored row that they replace; what it holds for deleted fields stays, so that
+   *     those can come back
    */
   public Object[] encode(@Nullable Object[] values, @Nullable StoredRecord before) {
     var encoded = new Object[columns.size()];
@@ -133,8 +137,12 @@ public final class RecordLayout {
     return field.id() + "o";
   }
 
-  /** Sort keys of texts without an index column stand in {@code keys}, and only where they are not just the lower case. */
-  private static @Nullable ObjectNode withKey(@Nullable ObjectNode keys, String column, String value) {
+  /**
+   * Sort keys of texts without an index column stand in {@code keys}, and only where they are not
+   * just the lower case.
+   */
+  private static @Nullable ObjectNode withKey(
+      @Nullable ObjectNode keys, String column, String value) {
     String key = SortKey.of(value);
     if (SortKey.isTrivial(value, key)) {
       return keys;
@@ -157,7 +165,8 @@ public final class RecordLayout {
               if (keyColumn[ordinal] >= 0) {
                 changed.set(keyColumn[ordinal]);
               }
-              if (field.storage().type() == ColumnType.TEXT && StoredValues.hasSortKey(field.type())) {
+              if (field.storage().type() == ColumnType.TEXT
+                  && StoredValues.hasSortKey(field.type())) {
                 changed.set(keysColumn);
               }
               if (field.storage() instanceof Storage.Overflow || field.isReference()) {
@@ -179,7 +188,8 @@ public final class RecordLayout {
     for (FieldModel field : object.fields()) {
       Object value =
           switch (field.storage()) {
-            case Storage.Column _ -> StoredValues.decode(field, row, offset + rawColumn[field.ordinal()]);
+            case Storage.Column _ ->
+                StoredValues.decode(field, row, offset + rawColumn[field.ordinal()]);
             case Storage.Overflow stored ->
                 StoredValues.fromJson(
                     field, overflow == null ? Json.MAPPER.nullNode() : overflow.path(stored.key()));

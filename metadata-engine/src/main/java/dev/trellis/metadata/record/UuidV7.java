@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Record ids: UUID version 7 (RFC 9562 §5.7), so that ids in creation order are also in index order. The 12 bits after the
- * millisecond count within it (§6.2, method 1), so ids of one node never run backwards.
+ * Record ids: UUID version 7 (RFC 9562 §5.7), so that ids in creation order are also in index
+ * order. The 12 bits after the millisecond count within it (§6.2, method 1), so ids of one node
+ * never run backwards.
  */
 public final class UuidV7 {
   private static final SecureRandom RANDOM = new SecureRandom();

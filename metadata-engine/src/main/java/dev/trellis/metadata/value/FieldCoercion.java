@@ -26,20 +26,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a JSON value to the value of a field. Says what is wrong in one violation per value; blank text is null everywhere.
+ * From a JSON value to the value of a field. Says what is wrong in one violation per value; blank
+ * text is null everywhere.
  *
- * <p>Java types: text-like {@code String}; number, currency, percent {@code BigDecimal}; boolean {@code Boolean}; date {@code
- * LocalDate}; datetime {@code Instant}; time {@code LocalTime}; duration {@code Duration}; multi_picklist {@code List<String>};
- * reference {@link ReferenceInput}; file and image {@code UUID}; address, geolocation and json {@code JsonNode}.
+ * <p>Java types: text-like {@code String}; number, currency, percent {@code BigDecimal}; boolean
+ * {@code Boolean}; date {@code LocalDate}; datetime {@code Instant}; time {@code LocalTime};
+ * duration {@code Duration}; multi_picklist {@code List<String>}; reference {@link ReferenceInput};
+ * file and image {@code UUID}; address, geolocation and json {@code JsonNode}.
  */
 public final class FieldCoercion {
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"()]{1,64}@[^\\s@,;<>\"()]{1,190}\\.[^\\s@,;<>\"().]{2,63}");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@,;<>\"()]{1,64}@[^\\s@,;<>\"()]{1,190}\\.[^\\s@,;<>\"().]{2,63}");
   private static final Pattern URL =
-      Pattern.compile("(?i)(?:(?:https?|ftp)://[^\\s<>\"]+|(?:mailto|tel):[^\\s<>\"]+|[^\\s<>\":/]+\\.[^\\s<>\":/]+(?:[:/][^\\s<>\"]*)?)");
+      Pattern.compile(
+          "(?i)(?:(?:https?|ftp)://[^\\s<>\"]+|(?:mailto|tel):[^\\s<>\"]+|[^\\s<>\":/]+\\.[^\\s<>\":/]+(?:[:/][^\\s<>\"]*)?)");
   private static final int PHONE_LENGTH = 40;
   private static final int URL_LENGTH = 2_000;
   private static final int JSON_LENGTH = 131_072;
-  private static final Set<String> ADDRESS = Set.of("street", "city", "state", "postal_code", "country");
+  private static final Set<String> ADDRESS =
+      Set.of("street", "city", "state", "postal_code", "country");
   private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
   private static final BigDecimal LATITUDE = BigDecimal.valueOf(90);
@@ -47,7 +52,9 @@ public final class FieldCoercion {
 
   private FieldCoercion() {}
 
-  /** @param field the field that should take the value; decides what is acceptable */
+  /**
+   * @param field the field that should take the value; decides what is acceptable
+   */
   public static Coerced coerce(FieldModel field, JsonNode json) {
     if (json.isNull() || json.isMissingNode() || (json.isTextual() && json.textValue().isEmpty())) {
       return field.type() instanceof FieldType.Bool ? Coerced.of(false) : Coerced.BLANK;
@@ -63,7 +70,8 @@ public final class FieldCoercion {
       case FieldType.Number number -> decimal(field, json, number);
       case FieldType.Currency number -> decimal(field, json, number);
       case FieldType.Percent number -> decimal(field, json, number);
-      case FieldType.Bool _ -> json.isBoolean() ? Coerced.of(json.booleanValue()) : wrongType(field, "boolean");
+      case FieldType.Bool _ ->
+          json.isBoolean() ? Coerced.of(json.booleanValue()) : wrongType(field, "boolean");
       case FieldType.Date _ -> date(field, json);
       case FieldType.Datetime _ -> datetime(field, json);
       case FieldType.Time _ -> time(field, json);
@@ -99,7 +107,9 @@ public final class FieldCoercion {
         return false;
       }
       if (Character.isSurrogate(c)) {
-        if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+        if (Character.isHighSurrogate(c)
+            && i + 1 < value.length()
+            && Character.isLowSurrogate(value.charAt(i + 1))) {
           i++;
         } else {
           return false;
@@ -118,7 +128,8 @@ public final class FieldCoercion {
     return text;
   }
 
-  private static Coerced pattern(FieldModel field, JsonNode json, int length, Pattern pattern, String code) {
+  private static Coerced pattern(
+      FieldModel field, JsonNode json, int length, Pattern pattern, String code) {
     Coerced text = text(field, json, length);
     if (text instanceof Coerced.Value(String value)) {
       String stripped = value.strip();
@@ -130,7 +141,9 @@ public final class FieldCoercion {
   private static Coerced phone(FieldModel field, JsonNode json) {
     Coerced text = text(field, json, PHONE_LENGTH);
     if (text instanceof Coerced.Value(String value)) {
-      return value.chars().anyMatch(Character::isDigit) ? Coerced.of(value.strip()) : refused(field, "bad_phone");
+      return value.chars().anyMatch(Character::isDigit)
+          ? Coerced.of(value.strip())
+          : refused(field, "bad_phone");
     }
     return text;
   }
@@ -150,11 +163,14 @@ public final class FieldCoercion {
     }
     int whole = type.precision() - type.scale();
     if (type instanceof FieldType.Number number && number.free()) {
-      return value.precision() > type.precision() || value.precision() - value.scale() > type.precision()
+      return value.precision() > type.precision()
+              || value.precision() - value.scale() > type.precision()
           ? refused(field, "too_large", "digits", type.precision())
           : Coerced.of(value);
     }
-    return value.precision() - value.scale() > whole ? refused(field, "too_large", "digits", whole) : Coerced.of(value);
+    return value.precision() - value.scale() > whole
+        ? refused(field, "too_large", "digits", whole)
+        : Coerced.of(value);
   }
 
   private static Coerced date(FieldModel field, JsonNode json) {
@@ -163,7 +179,9 @@ public final class FieldCoercion {
     }
     try {
       LocalDate date = LocalDate.parse(json.textValue());
-      return date.isBefore(FIRST_DAY) || date.isAfter(LAST_DAY) ? refused(field, "bad_date") : Coerced.of(date);
+      return date.isBefore(FIRST_DAY) || date.isAfter(LAST_DAY)
+          ? refused(field, "bad_date")
+          : Coerced.of(date);
     } catch (DateTimeException e) {
       return refused(field, "bad_date");
     }
@@ -174,9 +192,12 @@ public final class FieldCoercion {
       return wrongType(field, "datetime");
     }
     try {
-      Instant instant = OffsetDateTime.parse(json.textValue()).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      Instant instant =
+          OffsetDateTime.parse(json.textValue()).toInstant().truncatedTo(ChronoUnit.MILLIS);
       LocalDate day = instant.atOffset(ZoneOffset.UTC).toLocalDate();
-      return day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY) ? refused(field, "bad_datetime") : Coerced.of(instant);
+      return day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)
+          ? refused(field, "bad_datetime")
+          : Coerced.of(instant);
     } catch (DateTimeException e) {
       return refused(field, "bad_datetime");
     }
@@ -234,7 +255,9 @@ public final class FieldCoercion {
       if (restricted && !isActive(field, value)) {
         return refused(field, "not_in_list", "value", value);
       }
-      if (value.indexOf(';') >= 0 || value.length() > FieldType.Text.MAX_LENGTH || !isStorable(value)) {
+      if (value.indexOf(';') >= 0
+          || value.length() > FieldType.Text.MAX_LENGTH
+          || !isStorable(value)) {
         return refused(field, "bad_characters");
       }
       chosen.add(value);
@@ -256,7 +279,9 @@ public final class FieldCoercion {
   private static Coerced reference(FieldModel field, JsonNode json) {
     if (json.isTextual()) {
       UUID id = parseId(json.textValue());
-      return id == null ? refused(field, "reference_not_found") : Coerced.of(new ReferenceInput.ById(null, id));
+      return id == null
+          ? refused(field, "reference_not_found")
+          : Coerced.of(new ReferenceInput.ById(null, id));
     }
     if (!(json instanceof ObjectNode node)) {
       return wrongType(field, "reference");
@@ -265,7 +290,9 @@ public final class FieldCoercion {
     JsonNode idNode = node.get("id");
     if (idNode != null) {
       UUID id = idNode.isTextual() ? parseId(idNode.textValue()) : null;
-      return id == null ? refused(field, "reference_not_found") : Coerced.of(new ReferenceInput.ById(object, id));
+      return id == null
+          ? refused(field, "reference_not_found")
+          : Coerced.of(new ReferenceInput.ById(object, id));
     }
     String keyField = null;
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
@@ -327,7 +354,8 @@ public final class FieldCoercion {
     if (!json.isObject() || json.size() != 2 || !latitude.isNumber() || !longitude.isNumber()) {
       return wrongType(field, "geolocation");
     }
-    if (latitude.decimalValue().abs().compareTo(LATITUDE) > 0 || longitude.decimalValue().abs().compareTo(LONGITUDE) > 0) {
+    if (latitude.decimalValue().abs().compareTo(LATITUDE) > 0
+        || longitude.decimalValue().abs().compareTo(LONGITUDE) > 0) {
       return refused(field, "bad_geolocation");
     }
     return Coerced.of(json);

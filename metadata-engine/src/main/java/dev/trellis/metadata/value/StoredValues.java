@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Between field values and what a column holds.
  *
- * <p>Decimals in {@code bigint} columns are scaled by the field's scale; dates are midnight UTC; a multi-picklist is {@code
- * ;a;b;}, so that one value is found by {@code ;a;}; times of day are milliseconds, durations seconds. In {@code overflow} a value
- * stands as the API shows it.
+ * <p>Decimals in {@code bigint} columns are scaled by the field's scale; dates are midnight UTC; a
+ * multi-picklist is {@code ;a;b;}, so that one value is found by {@code ;a;}; times of day are
+ * milliseconds, durations seconds. In {@code overflow} a value stands as the API shows it.
  */
 public final class StoredValues {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -71,7 +71,12 @@ public final class StoredValues {
   /** Whether texts of this type sort by {@link SortKey}; picklists sort by their list. */
   public static boolean hasSortKey(FieldType type) {
     return switch (type) {
-      case FieldType.Text _, FieldType.Email _, FieldType.Phone _, FieldType.Url _, FieldType.AutoNumber _ -> true;
+      case FieldType.Text _,
+          FieldType.Email _,
+          FieldType.Phone _,
+          FieldType.Url _,
+          FieldType.AutoNumber _ ->
+          true;
       default -> false;
     };
   }
@@ -87,7 +92,8 @@ public final class StoredValues {
 
   private static Long encodeLong(FieldType type, Object value) {
     return switch (value) {
-      case BigDecimal number -> number.setScale(scale(type), RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+      case BigDecimal number ->
+          number.setScale(scale(type), RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
       case LocalTime time -> time.toNanoOfDay() / NANOS_PER_MILLI;
       case Duration duration -> duration.toSeconds();
       default -> throw new IllegalArgumentException("no bigint for " + value.getClass());
@@ -105,8 +111,8 @@ public final class StoredValues {
   }
 
   /**
-   * Reads a column of a result. Columns of type {@code jsonb} must be selected as text, because the client would read their
-   * numbers as binary doubles.
+   * Reads a column of a result. Columns of type {@code jsonb} must be selected as text, because the
+   * client would read their numbers as binary doubles.
    *
    * @param index position of the raw column, or of {@code (overflow->'key')::text}
    */
@@ -180,7 +186,8 @@ public final class StoredValues {
       return blank(field.type());
     }
     return switch (field.type()) {
-      case FieldType.Number _, FieldType.Currency _, FieldType.Percent _ -> plain(json.decimalValue());
+      case FieldType.Number _, FieldType.Currency _, FieldType.Percent _ ->
+          plain(json.decimalValue());
       case FieldType.Bool _ -> json.booleanValue();
       case FieldType.Date _ -> LocalDate.parse(json.textValue());
       case FieldType.Datetime _ -> Instant.parse(json.textValue());
@@ -191,7 +198,8 @@ public final class StoredValues {
         json.forEach(item -> values.add(item.textValue()));
         yield List.copyOf(values);
       }
-      case FieldType.Reference _, FieldType.File _, FieldType.Image _ -> UUID.fromString(json.textValue());
+      case FieldType.Reference _, FieldType.File _, FieldType.Image _ ->
+          UUID.fromString(json.textValue());
       case FieldType.Address _, FieldType.Geolocation _, FieldType.Json _ -> json;
       case FieldType.Text _,
           FieldType.LongText _,
