@@ -1,0 +1,5 @@
+/** A PostgreSQL server of our own: unpacked, initialised, supervised and stopped with us. */
+@NullMarked
+package dev.trellis.runtime.database.embedded;
+
+import org.jspecify.annotations.NullMarked;

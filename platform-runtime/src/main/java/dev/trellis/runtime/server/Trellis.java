@@ -1,0 +1,106 @@
+package dev.trellis.runtime.server;
+
+import dev.trellis.runtime.startup.StartFailure;
+import dev.trellis.runtime.startup.StartProblem;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program. {@code serve} (the default) prepares the database and serves; {@code database} runs
+ * the prepared database alone, for live reload in development.
+ */
+@QuarkusMain
+public final class Trellis {
+  private static final long STOP_SECONDS = 30;
+
+  private Trellis() {}
+
+  public static void main(String... arguments) {
+    try {
+      var settings = ServerSettings.of(System.getenv());
+      if (arguments.length > 0 && arguments[0].equals("database")) {
+        DatabaseOnly.run(settings);
+      } else {
+        serve(settings, arguments);
+      }
+    } catch (StartFailure e) {
+      System.err.println(e.line());
+      System.exit(e.problem().exitCode());
+    }
+  }
+
+  private static void serve(ServerSettings settings, String... arguments) {
+    boolean development = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    if (!development) {
+      // Live reload keeps the port open across restarts of the application.
+      PortCheck.require(settings.host(), settings.port());
+    }
+    var served = new CountDownLatch(1);
+    var database = prepare(settings, development);
+    stopAfter(served, database);
+    publish(settings, database);
+    Quarkus.run(
+        Serving.class,
+        (exitCode, failure) -> {
+          served.countDown();
+          if (failure != null) {
+            System.err.println(serverFailed(failure).line());
+            System.exit(StartProblem.SERVER_FAILED.exitCode());
+          }
+          System.exit(exitCode);
+        },
+        arguments);
+  }
+
+  private static PreparedDatabase prepare(ServerSettings settings, boolean development) {
+    if (!development) {
+      // Held until the process ends.
+      DataFolder.open(settings.data());
+    }
+    return settings
+        .database()
+        .map(PreparedDatabase::external)
+        .orElseGet(() -> PreparedDatabase.embedded(settings.data()));
+  }
+
+  /** Requests under way still need the database: it stops after the last of them. */
+  private static void stopAfter(CountDownLatch served, PreparedDatabase database) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("stop-database")
+                .unstarted(
+                    () -> {
+                      awaitServed(served);
+                      database.close();
+                    }));
+  }
+
+  private static void awaitServed(CountDownLatch served) {
+    try {
+      served.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void publish(ServerSettings settings, PreparedDatabase database) {
+    System.setProperty("quarkus.http.host", settings.host());
+    System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+    System.setProperty("quarkus.datasource.reactive.url", database.app().reactiveUrl());
+    System.setProperty("quarkus.datasource.username", database.app().user());
+    System.setProperty("quarkus.datasource.password", database.app().password());
+    System.setProperty("trellis.data", settings.data().toString());
+  }
+
+  private static StartFailure serverFailed(Throwable failure) {
+    return new StartFailure(
+        StartProblem.SERVER_FAILED,
+        "the server ended: " + failure,
+        "The lines above say more; report them if they point at no setting",
+        failure);
+  }
+}
