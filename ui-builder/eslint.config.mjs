@@ -1,0 +1,68 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** app → builder | records | transfer → fields → metadata → api; ui and i18n serve all of them. */
+const layers = {
+  i18n: [],
+  api: ['i18n'],
+  ui: ['i18n'],
+  metadata: ['api', 'i18n', 'ui'],
+  fields: ['metadata', 'api', 'ui', 'i18n'],
+  records: ['fields', 'metadata', 'api', 'ui', 'i18n'],
+  builder: ['fields', 'metadata', 'api', 'ui', 'i18n'],
+  transfer: ['fields', 'metadata', 'api', 'ui', 'i18n'],
+};
+const all = [...Object.keys(layers), 'app'];
+const zones = Object.entries(layers).map(([layer, allowed]) => ({
+  target: `./src/${layer}`,
+  from: all
+    .filter((other) => other !== layer && !allowed.includes(other))
+    .map((other) => `./src/${other}`),
+  message: `src/${layer} may use only: ${allowed.join(', ') || 'nothing'}`,
+}));
+
+export default tseslint.config(
+  { ignores: ['dist', 'target', 'node_modules'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.mjs'] } },
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    extends: [jsxA11y.flatConfigs.recommended, reactHooks.configs.flat.recommended],
+    languageOptions: { globals: globals.browser },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'Only src/api calls the server.' },
+      ],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
+      // Focus is moved only where a person has just opened something.
+      'jsx-a11y/no-autofocus': 'off',
+    },
+  },
+  { files: ['src/api/**'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    files: ['**/*.mjs', 'public/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+);

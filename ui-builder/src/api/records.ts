@@ -1,0 +1,161 @@
+import type { Json } from './json';
+import { apiUrl, call, request } from './http';
+
+/** A record: its system fields and the fields that were asked for. */
+export type RecordData = { id: string; version?: number } & Record<string, Json | undefined>;
+
+export type RecordWithTag = { record: RecordData; etag: string | undefined };
+
+export type Warning = {
+  code: string;
+  message: string;
+  records?: { object?: string; id: string; name: string }[];
+};
+
+export type Saved = RecordWithTag & { warnings: Warning[] };
+
+export type ListQuery = {
+  filter?: string | undefined;
+  q?: string | undefined;
+  sort?: string[] | undefined;
+  fields?: string[] | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  count?: 'exact' | 'estimate' | undefined;
+};
+
+export type RecordPage = { records: RecordData[]; next_cursor: string | null; total?: number };
+
+const path = (object: string, id?: string) =>
+  `/records/${encodeURIComponent(object)}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+
+function parameters(query: ListQuery) {
+  return {
+    filter: query.filter,
+    q: query.q,
+    sort: query.sort?.join(','),
+    fields: query.fields?.join(','),
+    limit: query.limit,
+    cursor: query.cursor,
+    count: query.count,
+  };
+}
+
+export const listRecords = (
+  object: string,
+  query: ListQuery,
+  signal?: AbortSignal,
+): Promise<RecordPage> => call('GET', path(object), { query: parameters(query), signal });
+
+export const listRelated = (
+  object: string,
+  id: string,
+  relationship: string,
+  query: ListQuery,
+): Promise<RecordPage> =>
+  call('GET', `${path(object, id)}/related/${encodeURIComponent(relationship)}`, {
+    query: parameters(query),
+  });
+
+export async function readRecord(
+  object: string,
+  id: string,
+  fields?: string[],
+): Promise<RecordWithTag> {
+  const answer = await request<RecordData>('GET', path(object, id), {
+    query: { fields: fields?.join(',') },
+  });
+  return { record: answer.data, etag: answer.etag };
+}
+
+function saved(answer: { data: RecordData; etag: string | undefined }): Saved {
+  const { warnings, ...record } = answer.data;
+  return {
+    record: record,
+    etag: answer.etag,
+    warnings: (warnings ?? []) as unknown as Warning[],
+  };
+}
+
+export type Fields = Record<string, unknown>;
+
+export async function createRecord(
+  object: string,
+  fields: Fields,
+  idempotencyKey: string,
+): Promise<Saved> {
+  return saved(await request<RecordData>('POST', path(object), { body: fields, idempotencyKey }));
+}
+
+export async function patchRecord(
+  object: string,
+  id: string,
+  fields: Fields,
+  ifMatch?: string,
+): Promise<Saved> {
+  return saved(await request<RecordData>('PATCH', path(object, id), { body: fields, ifMatch }));
+}
+
+export const deleteRecord = (object: string, id: string): Promise<void> =>
+  call('DELETE', path(object, id));
+
+export const restoreRecord = (object: string, id: string): Promise<RecordData> =>
+  call('POST', `${path(object, id)}/restore`, { body: {} });
+
+export type BulkResult = {
+  id?: string;
+  status: 'created' | 'updated' | 'deleted' | 'failed';
+  violations?: { pointer: string; code: string; message: string }[];
+};
+
+export const bulk = (
+  object: string,
+  operation: 'insert' | 'update' | 'upsert' | 'delete',
+  records: Fields[],
+): Promise<{ results: BulkResult[] }> =>
+  call('POST', `${path(object)}/bulk`, { body: { operation, records } });
+
+export type Duplicates = {
+  duplicates: { rule: string; mode: string; records: { id: string; name: string }[] }[];
+};
+
+export const findDuplicates = (object: string, fields: Fields): Promise<Duplicates> =>
+  call('POST', `${path(object)}/find-duplicates`, { body: fields });
+
+export type HistoryEntry = {
+  at: string;
+  by?: { id: string; name: string } | null;
+  action: string;
+  changes: { field: string; old: Json; new: Json }[];
+};
+
+export const loadHistory = (
+  object: string,
+  id: string,
+  cursor?: string,
+): Promise<{ entries: HistoryEntry[]; next_cursor: string | null }> =>
+  call('GET', `${path(object, id)}/history`, { query: { cursor } });
+
+export type TimelineEvent = {
+  at: string;
+  by?: { id: string; name: string } | null;
+  type: string;
+} & Record<string, Json | undefined>;
+
+export const loadTimeline = (
+  object: string,
+  id: string,
+  cursor?: string,
+): Promise<{ events: TimelineEvent[]; next_cursor: string | null }> =>
+  call('GET', `${path(object, id)}/timeline`, { query: { cursor } });
+
+export type SearchHit = { object: string; id: string; name: string } & Record<string, Json>;
+
+export const search = (q: string, signal?: AbortSignal): Promise<{ hits: SearchHit[] }> =>
+  call('GET', '/search', { query: { q, limit: 20 }, signal });
+
+export const exportUrl = (
+  object: string,
+  format: 'csv' | 'xlsx' | 'jsonl',
+  query: ListQuery,
+): string => apiUrl(`${path(object)}/export`, { format, ...parameters(query) });

@@ -1,0 +1,33 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from 'react-router/dom';
+import { onSignedOut, Problem, setRequestLanguage } from '@/api';
+import { I18nProvider } from '@/i18n';
+import { ToastProvider } from '@/ui';
+import { router } from './routes';
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) =>
+        failures < 2 && error instanceof Problem && (error.status === 0 || error.status === 503),
+    },
+  },
+});
+
+onSignedOut(() => {
+  const { pathname, search } = window.location;
+  if (pathname.startsWith('/sign-')) return;
+  queryClient.clear();
+  void router.navigate('/sign-in', { state: { from: pathname + search, expired: true } });
+});
+
+export const App = () => (
+  <I18nProvider onLanguage={setRequestLanguage}>
+    <QueryClientProvider client={queryClient}>
+      <ToastProvider>
+        <RouterProvider router={router} />
+      </ToastProvider>
+    </QueryClientProvider>
+  </I18nProvider>
+);

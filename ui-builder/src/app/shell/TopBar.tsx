@@ -1,0 +1,93 @@
+import {
+  Languages,
+  LogOut,
+  Menu as MenuIcon,
+  Monitor,
+  Moon,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { signOut } from '@/api';
+import { languages, useI18n, type Language, type MessageKey } from '@/i18n';
+import { useMe } from '@/metadata';
+import { IconButton, Menu, useTheme, type MenuItem, type Theme } from '@/ui';
+import styles from './Shell.module.css';
+
+const themes: { theme: Theme; label: MessageKey; icon: LucideIcon }[] = [
+  { theme: 'light', label: 'shell.themeLight', icon: Sun },
+  { theme: 'dark', label: 'shell.themeDark', icon: Moon },
+  { theme: 'system', label: 'shell.themeSystem', icon: Monitor },
+];
+
+export const TopBar = ({ onOpenNavigation }: { onOpenNavigation: () => void }) => {
+  const { t } = useI18n();
+  return (
+    <div className={styles['topBar']}>
+      <span className={styles['hamburger']}>
+        <IconButton icon={MenuIcon} label={t('shell.openNavigation')} onClick={onOpenNavigation} />
+      </span>
+      <UserMenu />
+    </div>
+  );
+};
+
+const UserMenu = () => {
+  const { t, language, setLanguage } = useI18n();
+  const me = useMe();
+  const [theme, setTheme] = useTheme();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+
+  const changeLanguage = (next: Language) => {
+    setLanguage(next);
+    // Labels come from the server in the caller's language.
+    setTimeout(() => void client.invalidateQueries());
+  };
+  const leave = async () => {
+    await signOut().catch(() => undefined);
+    client.clear();
+    await navigate('/sign-in');
+  };
+  const items: MenuItem[] = [
+    { heading: t('shell.language') },
+    ...Object.entries(languages).map(([code, name]) => ({
+      label: name,
+      icon: Languages,
+      checked: code === language,
+      onSelect: () => changeLanguage(code as Language),
+    })),
+    { heading: t('shell.theme') },
+    ...themes.map((choice) => ({
+      label: t(choice.label),
+      icon: choice.icon,
+      checked: choice.theme === theme,
+      onSelect: () => setTheme(choice.theme),
+    })),
+    'separator',
+    { label: t('shell.signOut'), icon: LogOut, onSelect: () => void leave() },
+  ];
+  return (
+    <Menu
+      label={t('shell.userMenu')}
+      items={items}
+      header={
+        <div className={styles['person']}>
+          <strong>{me.user.name}</strong>
+          <small>{me.tenant.company}</small>
+        </div>
+      }
+      trigger={(props) => (
+        <button
+          type="button"
+          {...props}
+          className={styles['avatar']}
+          aria-label={t('shell.userMenu')}
+        >
+          {[...me.user.name][0]?.toUpperCase()}
+        </button>
+      )}
+    />
+  );
+};

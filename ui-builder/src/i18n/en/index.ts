@@ -1,0 +1,7 @@
+import { builder } from './builder';
+import { common } from './common';
+import { records } from './records';
+import { transfer } from './transfer';
+
+/** One file per area; `zh-CN` does not compile while one of these keys is missing there. */
+export const en = { ...common, ...records, ...builder, ...transfer } as const;

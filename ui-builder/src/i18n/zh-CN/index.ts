@@ -1,0 +1,7 @@
+import type { MessageKey } from '../format';
+import { builder } from './builder';
+import { common } from './common';
+import { records } from './records';
+import { transfer } from './transfer';
+
+export const zhCN: Record<MessageKey, string> = { ...common, ...records, ...builder, ...transfer };

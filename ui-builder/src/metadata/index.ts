@@ -1,0 +1,2 @@
+export { describeQuery, meQuery, objectQuery } from './queries';
+export { useDescribe, useHasPermission, useMe, useObject, useReloadMetadata } from './useDescribe';

@@ -1,0 +1,15 @@
+export { Button, ButtonLink, IconButton, type ButtonProps } from './Button';
+export { Checkbox, LabelledCheckbox } from './Checkbox';
+export { classes } from './classes';
+export { Dialog } from './Dialog';
+export { EmptyState } from './EmptyState';
+export { Field, type ControlProps } from './Field';
+export { Select, TextArea, TextInput } from './inputs';
+export { Menu, type MenuItem, type MenuTrigger } from './Menu';
+export { ObjectIcon, objectIcons } from './ObjectIcon';
+export { Page, PageColumn } from './Page';
+export { Popover } from './Popover';
+export { Loading, Spinner } from './Spinner';
+export { ToastProvider } from './Toasts';
+export { useTheme, type Theme } from './useTheme';
+export { useToast, type Toast } from './useToast';
