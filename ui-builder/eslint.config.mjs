@@ -1,6 +1,4 @@
 import js from '@eslint/js';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
@@ -18,13 +16,27 @@ const layers = {
   transfer: ['fields', 'metadata', 'api', 'ui', 'i18n'],
 };
 const all = [...Object.keys(layers), 'app'];
-const zones = Object.entries(layers).map(([layer, allowed]) => ({
-  target: `./src/${layer}`,
-  from: all
-    .filter((other) => other !== layer && !allowed.includes(other))
-    .map((other) => `./src/${other}`),
-  message: `src/${layer} may use only: ${allowed.join(', ') || 'nothing'}`,
-}));
+
+/** Other layers are always named `@/layer`; what goes up by `..` stays inside its own. */
+const arrows = Object.entries(layers).map(([layer, allowed]) => {
+  const forbidden = all.filter((other) => other !== layer && !allowed.includes(other));
+  return {
+    files: [`src/${layer}/**/*.{ts,tsx}`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(@|(\\.\\./)+)/?(${forbidden.join('|')})(/|$)`,
+              message: `src/${layer} may use only: ${allowed.join(', ') || 'nothing'}`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
 
 export default tseslint.config(
   { ignores: ['dist', 'target', 'node_modules'] },
@@ -37,13 +49,9 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    plugins: { 'import-x': importX },
     extends: [jsxA11y.flatConfigs.recommended, reactHooks.configs.flat.recommended],
     languageOptions: { globals: globals.browser },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-cycle': 'error',
       'no-restricted-globals': [
         'error',
         { name: 'fetch', message: 'Only src/api calls the server.' },
@@ -59,6 +67,7 @@ export default tseslint.config(
       'jsx-a11y/no-autofocus': 'off',
     },
   },
+  ...arrows,
   { files: ['src/api/**'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['**/*.mjs', 'public/*.js'],
