@@ -35,6 +35,10 @@ public final class Tx {
     return watched(connection.preparedQuery(sql).execute(parameters));
   }
 
+  public Uni<RowSet<Row>> send(Statement statement) {
+    return query(statement.sql(), statement.parameters());
+  }
+
   public Uni<RowSet<Row>> query(String sql) {
     return watched(connection.preparedQuery(sql).execute());
   }

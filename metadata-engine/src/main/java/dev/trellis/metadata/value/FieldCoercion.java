@@ -166,11 +166,11 @@ public final class FieldCoercion {
       return value.precision() > type.precision()
               || value.precision() - value.scale() > type.precision()
           ? refused(field, "too_large", "digits", type.precision())
-          : Coerced.of(value);
+          : Coerced.of(StoredValues.plain(value));
     }
     return value.precision() - value.scale() > whole
         ? refused(field, "too_large", "digits", whole)
-        : Coerced.of(value);
+        : Coerced.of(StoredValues.plain(value));
   }
 
   private static Coerced date(FieldModel field, JsonNode json) {
