@@ -20,7 +20,7 @@ record ServerSettings(String host, int port, Path data, Optional<DatabaseAddress
   /** Reads the environment; unset and blank mean the same. */
   static ServerSettings of(Map<String, String> environment) {
     requireOneOf(environment, "TRELLIS_SIGNUP", Set.of("open", "closed"));
-    requireNumber(environment, "TRELLIS_RATE_LIMIT", 1, 1_000_000);
+    requireNumber(environment, "TRELLIS_RATE_LIMIT", 0, 1_000_000);
     return new ServerSettings(
         text(environment, "TRELLIS_HOST").orElse("127.0.0.1"),
         requireNumber(environment, "TRELLIS_PORT", 1, HIGHEST_PORT).orElse(8080),
