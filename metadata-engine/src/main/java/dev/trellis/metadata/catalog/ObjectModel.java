@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An object of one tenant, compiled: names resolved, slots known. Immutable, and the same for all
@@ -31,6 +32,7 @@ public final class ObjectModel {
   private final List<FieldModel> fields;
   private final Map<String, FieldModel> byName;
   private final List<RecordTypeDefinition> recordTypes;
+  private final Map<String, Integer> recordTypeIds;
   private final List<LayoutDefinition> layouts;
   private final List<ListViewDefinition> listViews;
   private final List<DuplicateRuleDefinition> duplicateRules;
@@ -41,6 +43,7 @@ public final class ObjectModel {
       StorageTable table,
       List<FieldModel> fields,
       List<RecordTypeDefinition> recordTypes,
+      Map<String, Integer> recordTypeIds,
       List<LayoutDefinition> layouts,
       List<ListViewDefinition> listViews,
       List<DuplicateRuleDefinition> duplicateRules) {
@@ -49,6 +52,7 @@ public final class ObjectModel {
     this.table = table;
     this.fields = List.copyOf(fields);
     this.recordTypes = List.copyOf(recordTypes);
+    this.recordTypeIds = Map.copyOf(recordTypeIds);
     this.layouts = List.copyOf(layouts);
     this.listViews = List.copyOf(listViews);
     this.duplicateRules = List.copyOf(duplicateRules);
@@ -105,6 +109,26 @@ public final class ObjectModel {
 
   public List<RecordTypeDefinition> recordTypes() {
     return recordTypes;
+  }
+
+  /**
+   * The number that stands for a record type in the column {@code record_type}, by its local name.
+   */
+  public OptionalInt recordTypeId(String localName) {
+    Integer id = recordTypeIds.get(localName);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /**
+   * The local name of the record type that a stored number stands for; empty when it was deleted.
+   */
+  public Optional<String> recordTypeName(int id) {
+    for (Map.Entry<String, Integer> entry : recordTypeIds.entrySet()) {
+      if (entry.getValue() == id) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   public List<LayoutDefinition> layouts() {

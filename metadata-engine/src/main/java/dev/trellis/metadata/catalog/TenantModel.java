@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything the platform needs to know of one tenant's metadata at one revision. Compiled once,
@@ -17,12 +18,15 @@ import java.util.Optional;
 public final class TenantModel {
   private final TenantSettings settings;
   private final long revision;
-  private final Map<String, ObjectModel> objects;
-  private final Map<Integer, ObjectModel> objectsById;
-  private final Map<String, List<RelationshipModel>> relationships;
-  private final Map<String, AppDefinition> apps;
-  private final Map<String, PermissionSetDefinition> permissionSets;
-  private final List<TranslationDefinition> translations;
+  private final Content content;
+  private final int weight;
+
+  TenantModel(TenantSettings settings, long revision, Content content, int weight) {
+    this.settings = settings;
+    this.revision = revision;
+    this.content = content;
+    this.weight = weight;
+  }
 
   public TenantModel(
       TenantSettings settings,
@@ -32,24 +36,49 @@ public final class TenantModel {
       Collection<AppDefinition> apps,
       Collection<PermissionSetDefinition> permissionSets,
       List<TranslationDefinition> translations) {
-    this.settings = settings;
-    this.revision = revision;
-    var byName = new LinkedHashMap<String, ObjectModel>();
-    var byId = new LinkedHashMap<Integer, ObjectModel>();
-    for (ObjectModel object : objects) {
-      byName.put(object.name(), object);
-      byId.put(object.id(), object);
+    this(
+        settings,
+        revision,
+        new Content(objects, relationships, apps, permissionSets, translations),
+        objects.size());
+  }
+
+  /** What tenants with the same metadata share. */
+  static final class Content {
+    private final Map<String, ObjectModel> objects;
+    private final Map<Integer, ObjectModel> objectsById;
+    private final Map<String, List<RelationshipModel>> relationships;
+    private final Map<String, AppDefinition> apps;
+    private final Map<String, PermissionSetDefinition> permissionSets;
+    private final List<TranslationDefinition> translations;
+
+    Content(
+        Collection<ObjectModel> objects,
+        Map<String, List<RelationshipModel>> relationships,
+        Collection<AppDefinition> apps,
+        Collection<PermissionSetDefinition> permissionSets,
+        List<TranslationDefinition> translations) {
+      this.objects = index(objects, ObjectModel::name);
+      this.objectsById = index(objects, ObjectModel::id);
+      this.relationships = Map.copyOf(relationships);
+      this.apps = index(apps, AppDefinition::name);
+      this.permissionSets = index(permissionSets, PermissionSetDefinition::name);
+      this.translations = List.copyOf(translations);
     }
-    this.objects = Collections.unmodifiableMap(byName);
-    this.objectsById = Collections.unmodifiableMap(byId);
-    this.relationships = Map.copyOf(relationships);
-    var appsByName = new LinkedHashMap<String, AppDefinition>();
-    apps.forEach(app -> appsByName.put(app.name(), app));
-    this.apps = Collections.unmodifiableMap(appsByName);
-    var setsByName = new LinkedHashMap<String, PermissionSetDefinition>();
-    permissionSets.forEach(set -> setsByName.put(set.name(), set));
-    this.permissionSets = Collections.unmodifiableMap(setsByName);
-    this.translations = List.copyOf(translations);
+
+    private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key) {
+      var map = new LinkedHashMap<K, V>();
+      values.forEach(value -> map.put(key.apply(value), value));
+      return Collections.unmodifiableMap(map);
+    }
+  }
+
+  /**
+   * What it costs to keep, in fields of its own: those of models that other tenants had already are
+   * not counted.
+   */
+  public int weight() {
+    return weight;
   }
 
   public TenantSettings settings() {
@@ -66,31 +95,31 @@ public final class TenantModel {
 
   /** Objects by name, the platform objects {@code user} and {@code file} included. */
   public Map<String, ObjectModel> objects() {
-    return objects;
+    return content.objects;
   }
 
   public Optional<ObjectModel> object(String name) {
-    return Optional.ofNullable(objects.get(name));
+    return Optional.ofNullable(content.objects.get(name));
   }
 
   public Optional<ObjectModel> object(int id) {
-    return Optional.ofNullable(objectsById.get(id));
+    return Optional.ofNullable(content.objectsById.get(id));
   }
 
   /** References of other objects that point to this one, by their reverse names. */
   public List<RelationshipModel> relationships(String object) {
-    return relationships.getOrDefault(object, List.of());
+    return content.relationships.getOrDefault(object, List.of());
   }
 
   public Map<String, AppDefinition> apps() {
-    return apps;
+    return content.apps;
   }
 
   public Map<String, PermissionSetDefinition> permissionSets() {
-    return permissionSets;
+    return content.permissionSets;
   }
 
   public List<TranslationDefinition> translations() {
-    return translations;
+    return content.translations;
   }
 }

@@ -50,6 +50,24 @@ public final class ComponentReader {
     };
   }
 
+  /** The document as it is stored: compact, in the order it was written, with every digit. */
+  public static String text(JsonNode document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a document", e);
+    }
+  }
+
+  /** The other way of {@link #text}. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a document", e);
+    }
+  }
+
   static <T> T bind(JsonNode json, Class<T> type) {
     try {
       return MAPPER.treeToValue(json, type);

@@ -51,7 +51,7 @@ public final class ComponentSchemas {
     }
     JsonNode kind = document.get("kind");
     if (kind == null) {
-      return List.of(Violation.of("/kind", "required", "property", "kind"));
+      return List.of(Violation.of("/kind", "required", "name", "kind"));
     }
     return Kind.find(kind.asText())
         .map(known -> check(known, document))
@@ -84,23 +84,18 @@ public final class ComponentSchemas {
     String inside = property == null ? at : at + "/" + escape(property);
     JsonNode rule = error.getSchemaNode();
     return switch (error.getKeyword()) {
-      case "required" -> Violation.of(inside, "required", "property", property);
-      case "additionalProperties" -> Violation.of(inside, "unknown_property", "property", property);
+      case "required" -> Violation.of(inside, "required", "name", property);
+      case "additionalProperties" -> Violation.of(inside, "unknown_property", "name", property);
       case "propertyNames" ->
           rule.has("enum")
               ? Violation.of(
-                  inside,
-                  "not_for_type",
-                  "property",
-                  property,
-                  "type",
-                  document.path("type").asText())
+                  inside, "not_for_type", "name", property, "type", document.path("type").asText())
               : Violation.of(inside, "bad_format", "value", property);
       case "const" ->
           Violation.of(
               at,
               "not_for_type",
-              "property",
+              "name",
               at.substring(at.lastIndexOf('/') + 1),
               "type",
               document.path("type").asText());

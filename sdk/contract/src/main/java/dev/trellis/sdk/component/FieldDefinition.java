@@ -39,4 +39,20 @@ public record FieldDefinition(
   public boolean mustBeUnique() {
     return unique || externalId;
   }
+
+  public FieldDefinition withType(FieldType other) {
+    return new FieldDefinition(
+        name,
+        label,
+        description,
+        help,
+        other,
+        required,
+        unique,
+        externalId,
+        indexed,
+        trackHistory,
+        searchable,
+        defaultValue);
+  }
 }

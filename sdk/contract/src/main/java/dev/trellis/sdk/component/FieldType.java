@@ -81,6 +81,10 @@ public sealed interface FieldType {
     public boolean isPolymorphic() {
       return to.size() > 1;
     }
+
+    public Reference withRelationship(String name) {
+      return new Reference(to, name, onDelete, ownership);
+    }
   }
 
   /** A number given at creation, for example {@code C-{YYYY}-{00000}}. */

@@ -1,0 +1,42 @@
+package dev.trellis.metadata.storage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a field's values live. Outlives the field: its number is never given to another one, its
+ * slots only after they were wiped.
+ *
+ * @param name local name
+ * @param scale digits after the point of a scaled {@link ColumnType#LONG}; 0 for everything else
+ * @param deletedAt when the field was deleted, or its values moved elsewhere
+ * @param isWiped whether the values are gone and the slots free
+ */
+public record FieldStorage(
+    int objectId,
+    int fieldId,
+    String name,
+    Storage storage,
+    int scale,
+    @Nullable Instant deletedAt,
+    boolean isWiped) {
+  public boolean isLive() {
+    return deletedAt == null;
+  }
+
+  public FieldStorage deleted(Instant at) {
+    return new FieldStorage(objectId, fieldId, name, storage, scale, at, isWiped);
+  }
+
+  public FieldStorage revived() {
+    return new FieldStorage(objectId, fieldId, name, storage, scale, null, false);
+  }
+
+  public FieldStorage wiped() {
+    return new FieldStorage(objectId, fieldId, name, storage, scale, deletedAt, true);
+  }
+
+  public FieldStorage with(Storage other, int otherScale) {
+    return new FieldStorage(objectId, fieldId, name, other, otherScale, deletedAt, isWiped);
+  }
+}
