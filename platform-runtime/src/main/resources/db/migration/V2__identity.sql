@@ -48,7 +48,7 @@ CREATE TABLE session (
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES app_user
 );
-CREATE INDEX session_user ON session (tenant_id, user_id);
+CREATE INDEX session_of_user ON session (tenant_id, user_id);
 CREATE INDEX session_expiry ON session (tenant_id, expires_at);
 
 CREATE TABLE session_token (
