@@ -6,4 +6,6 @@ export * from './metadata';
 export * from './problem';
 export * from './records';
 export * from './session';
+export * from './transfer';
 export * from './useProblemText';
+export * from './users';

@@ -3,11 +3,33 @@ import { call } from './http';
 /** A component document as administrators and apps write it. */
 export type Component = { kind: string; name: string } & Record<string, unknown>;
 
+export type ComponentKey = { kind: string; name: string };
+
+export type ChangeSet = {
+  components?: Component[];
+  deletions?: ComponentKey[];
+  dry_run?: boolean;
+  /** For fields whose stored values do not all convert: what becomes of those. */
+  on_unconvertible?: Record<string, 'clear'>;
+};
+
+/** What a change does to records that exist. */
+export type DataImpact = {
+  kind: string;
+  name: string;
+  action?: string;
+  effect?: string;
+  rows?: number;
+  failing?: number;
+  samples?: { id?: string; name?: string; value?: unknown; message?: string }[];
+  message?: string;
+} & Record<string, unknown>;
+
 export type ChangeSetAnswer = {
   revision: number;
   changes: { kind: string; name: string; action: string }[];
-  data_impact: Record<string, unknown>[];
-  warnings: unknown[];
+  data_impact: DataImpact[];
+  warnings: { code?: string; message?: string }[];
 };
 
 const path = (kind: string, name: string) =>
@@ -22,11 +44,42 @@ export const loadComponent = <T extends Component = Component>(
   name: string,
 ): Promise<T> => call('GET', path(kind, name));
 
-export const applyChangeSet = (changeSet: {
-  components?: Component[];
-  deletions?: { kind: string; name: string }[];
-  dry_run?: boolean;
-}): Promise<ChangeSetAnswer> =>
+export const loadUsages = (kind: string, name: string): Promise<{ users: ComponentKey[] }> =>
+  call('GET', `${path(kind, name)}/usages`);
+
+export const applyChangeSet = (changeSet: ChangeSet): Promise<ChangeSetAnswer> =>
   call('POST', '/metadata/change-sets', {
     body: { components: [], deletions: [], ...changeSet },
   });
+
+export type Revision = {
+  revision: number;
+  at: string;
+  by?: { id: string; name: string } | null;
+  comment?: string | null;
+  changes?: { kind: string; name: string; action: string }[];
+} & Record<string, unknown>;
+
+export type RevisionChange = {
+  kind: string;
+  name: string;
+  action: string;
+  before?: Component | null;
+  after?: Component | null;
+};
+
+export const loadRevisions = (
+  cursor?: string,
+): Promise<{ revisions: Revision[]; next_cursor: string | null }> =>
+  call('GET', '/metadata/revisions', { query: { cursor } });
+
+export const loadRevision = (
+  revision: number,
+): Promise<Omit<Revision, 'changes'> & { changes: RevisionChange[] }> =>
+  call('GET', `/metadata/revisions/${revision}`);
+
+export const restoreRevision = (
+  revision: number,
+  options: Pick<ChangeSet, 'dry_run' | 'on_unconvertible'>,
+): Promise<ChangeSetAnswer> =>
+  call('POST', `/metadata/revisions/${revision}/restore`, { body: options });
