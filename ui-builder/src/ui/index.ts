@@ -1,7 +1,9 @@
+export { Badge } from './Badge';
 export { Button, ButtonLink, IconButton, type ButtonProps } from './Button';
 export { Callout } from './Callout';
 export { Checkbox, LabelledCheckbox } from './Checkbox';
 export { classes } from './classes';
+export { Combobox, matchingOptions, type Option } from './Combobox';
 export { Dialog } from './Dialog';
 export { EmptyState } from './EmptyState';
 export { Field, type ControlProps } from './Field';
@@ -16,5 +18,6 @@ export { Loading, Spinner } from './Spinner';
 export { Table, type TableColumn, type TableRow } from './Table';
 export { Tabs } from './Tabs';
 export { ToastProvider } from './Toasts';
+export { useDebounced } from './useDebounced';
 export { useTheme, type Theme } from './useTheme';
 export { useToast, type Toast } from './useToast';

@@ -1,7 +1,14 @@
 import type { MessageKey } from '../format';
 import { builder } from './builder';
 import { common } from './common';
+import { fields } from './fields';
 import { records } from './records';
 import { transfer } from './transfer';
 
-export const zhCN: Record<MessageKey, string> = { ...common, ...records, ...builder, ...transfer };
+export const zhCN: Record<MessageKey, string> = {
+  ...common,
+  ...fields,
+  ...records,
+  ...builder,
+  ...transfer,
+};

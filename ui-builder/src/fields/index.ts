@@ -1,0 +1,8 @@
+export { blankOperators, type Draft, type FieldModule, type Operator } from './FieldModule';
+export { FieldCell, FieldDisplay, FieldFilter, FieldInput, FormField } from './FieldView';
+export { useFormat } from './format/useFormat';
+export { closedBy } from './picklist/choices';
+export { referenceValue } from './reference/referenceValue';
+export { fieldModule, fieldTypes } from './registry';
+export { isBlank } from './shared/values';
+export { wireValue } from './wireValue';

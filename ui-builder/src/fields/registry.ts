@@ -1,0 +1,62 @@
+import type { FieldType } from '@/api';
+import { address } from './address';
+import { auto_number } from './auto_number';
+import { boolean } from './boolean';
+import { currency } from './currency';
+import { date } from './date';
+import { datetime } from './datetime';
+import { duration } from './duration';
+import { email } from './email';
+import type { FieldModule } from './FieldModule';
+import { file } from './file';
+import { geolocation } from './geolocation';
+import { image } from './image';
+import { json } from './json';
+import { long_text } from './long_text';
+import { multi_picklist } from './multi_picklist';
+import { number } from './number';
+import { percent } from './percent';
+import { phone } from './phone';
+import { picklist } from './picklist';
+import { reference } from './reference';
+import { rich_text } from './rich_text';
+import { text } from './text';
+import { time } from './time';
+import { url } from './url';
+
+/** A type of field that is missing here does not compile. */
+const modules = {
+  text,
+  long_text,
+  rich_text,
+  number,
+  currency,
+  percent,
+  boolean,
+  date,
+  datetime,
+  time,
+  duration,
+  picklist,
+  multi_picklist,
+  reference,
+  auto_number,
+  email,
+  phone,
+  url,
+  address,
+  geolocation,
+  file,
+  image,
+  json,
+} satisfies { [T in FieldType]: FieldModule<T> };
+
+export const fieldTypes = Object.keys(modules) as FieldType[];
+
+/**
+ * The module that fits a field. Each one takes exactly its own type of field, which the registry
+ * above has checked; here they are seen as taking any.
+ */
+export const fieldModule = (type: FieldType): FieldModule<FieldType> =>
+  // A server newer than this page may know more types: those are shown as text.
+  ((modules as Partial<typeof modules>)[type] ?? text) as unknown as FieldModule<FieldType>;
