@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * An object of one tenant, compiled: names resolved, slots known. Immutable, and the same for all
@@ -36,6 +38,7 @@ public final class ObjectModel {
   private final List<LayoutDefinition> layouts;
   private final List<ListViewDefinition> listViews;
   private final List<DuplicateRuleDefinition> duplicateRules;
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
 
   public ObjectModel(
       int id,
@@ -105,6 +108,23 @@ public final class ObjectModel {
       throw new IllegalArgumentException(name() + " has no field " + name);
     }
     return field;
+  }
+
+  /**
+   * What another package computes from this model, once, and kept as long as the model itself.
+   *
+   * @param type also the key: one value of each type
+   */
+  public <T> T derived(Class<T> type, Function<ObjectModel, T> compute) {
+    Object known = derived.get(type);
+    // Not computeIfAbsent: two racing threads may compute twice, but a computation may itself ask
+    // for another.
+    if (known == null) {
+      known = compute.apply(this);
+      Object winner = derived.putIfAbsent(type, known);
+      known = winner == null ? known : winner;
+    }
+    return type.cast(known);
   }
 
   public List<RecordTypeDefinition> recordTypes() {

@@ -178,7 +178,7 @@ public final class SystemFields {
           RECORD_TYPE,
           label("Record type", "记录类型"),
           new FieldType.Picklist(new PicklistSource(choices, null, true, null)),
-          Storage.Column.plain(RECORD_TYPE, ColumnType.INT),
+          Storage.Column.plain(RECORD_TYPE, ColumnType.TEXT),
           true,
           choices);
     }

@@ -30,7 +30,11 @@ public final class RecordStatements {
   private final Map<BitSet, String> updateOne = new ConcurrentHashMap<>();
   private final Map<BitSet, String> updateMany = new ConcurrentHashMap<>();
 
-  public RecordStatements(ObjectModel object) {
+  public static RecordStatements of(ObjectModel object) {
+    return object.derived(RecordStatements.class, RecordStatements::new);
+  }
+
+  private RecordStatements(ObjectModel object) {
     layout = new RecordLayout(object);
     table = object.table().name();
     shared = object.table().isShared();

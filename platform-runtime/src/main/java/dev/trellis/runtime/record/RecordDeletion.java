@@ -1,0 +1,410 @@
+package dev.trellis.runtime.record;
+
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.access.PlatformAccess;
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.RelationshipModel;
+import dev.trellis.metadata.postgres.RecordStatements;
+import dev.trellis.metadata.record.Draft;
+import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.metadata.storage.Storage;
+import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.component.FieldType;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Moves records to the recycle bin, with what must go with them: children of cascading references
+ * go too, clearing references are emptied, restricting ones refuse. What was deleted together has
+ * one deletion id and comes back together.
+ */
+@ApplicationScoped
+public class RecordDeletion {
+  /**
+   * One act may take this many records with it; more is surely a mistake, and would hold locks for
+   * long.
+   */
+  private static final int MAX_CASCADE = 50_000;
+
+  private final RecordWriter writer;
+  private final RecordPipeline pipeline;
+  private final UniqueClaims uniqueClaims;
+  private final ChangeRecorder recorder;
+  private final SearchIndexing search;
+  private final UuidV7 ids = new UuidV7();
+
+  RecordDeletion(
+      RecordWriter writer,
+      RecordPipeline pipeline,
+      UniqueClaims uniqueClaims,
+      ChangeRecorder recorder,
+      SearchIndexing search) {
+    this.writer = writer;
+    this.pipeline = pipeline;
+    this.uniqueClaims = uniqueClaims;
+    this.recorder = recorder;
+    this.search = search;
+  }
+
+  /** The state of one act of deletion, across the objects it reaches. */
+  private static final class Act {
+    private final UUID deletionId;
+    private final Map<ObjectModel, Set<UUID>> gone = new HashMap<>();
+    private int count;
+
+    Act(UUID deletionId) {
+      this.deletionId = deletionId;
+    }
+
+    Set<UUID> of(ObjectModel object) {
+      return gone.computeIfAbsent(object, _ -> new LinkedHashSet<>());
+    }
+  }
+
+  /** Answers one result for each input, in order; inputs need an id and may name a version. */
+  public Uni<List<SaveResult>> delete(
+      Work work, ObjectModel object, List<SaveInput> inputs, RecordPipeline.Atomicity atomicity) {
+    RecordPipeline.requireWritable(object);
+    work.require(object, ObjectPermission.DELETE);
+    var results = new SaveResults(inputs.size());
+    var wanted = inputs.stream().map(SaveInput::id).toList();
+    return writer
+        .lock(work, object, wanted)
+        .chain(
+            stored ->
+                refused(work, object, stored.keySet())
+                    .map(users -> accept(inputs, stored, users, results, atomicity, object)))
+        .chain(accepted -> deleteAll(work, object, accepted, new Act(ids.next(work.now()))))
+        .replaceWith(results::toList);
+  }
+
+  private static Map<UUID, StoredRecord> accept(
+      List<SaveInput> inputs,
+      Map<UUID, StoredRecord> stored,
+      Map<UUID, String> users,
+      SaveResults results,
+      RecordPipeline.Atomicity atomicity,
+      ObjectModel object) {
+    var accepted = new HashMap<UUID, StoredRecord>();
+    for (int i = 0; i < inputs.size(); i++) {
+      UUID id = inputs.get(i).id();
+      StoredRecord record = stored.get(id);
+      if (record == null || accepted.containsKey(id)) {
+        results.fail(i, id, ErrorCode.NOT_FOUND, List.of(Violation.of("/id", "not_found")));
+      } else if (inputs.get(i).version() != null
+          && !inputs.get(i).version().equals(record.value(object.require("version")))) {
+        results.fail(
+            i, id, ErrorCode.STALE_VERSION, List.of(Violation.of("/version", "stale_version")));
+      } else if (users.containsKey(id)) {
+        results.fail(
+            i,
+            id,
+            ErrorCode.IN_USE,
+            List.of(Violation.of("/id", "record_in_use", "relationship", users.get(id))));
+      } else {
+        accepted.put(id, record);
+        results.put(
+            i,
+            new SaveResult(
+                id, SaveResult.Status.DELETED, null, List.of(), List.of(), null, record));
+      }
+    }
+    results.settle(atomicity);
+    return accepted;
+  }
+
+  // --- what stands in the way
+
+  /** The records that a restricting reference still points to, with the relationship that does. */
+  private Uni<Map<UUID, String>> refused(Work work, ObjectModel object, Collection<UUID> ids) {
+    var users = new HashMap<UUID, String>();
+    var queries = new ArrayList<Uni<Void>>();
+    for (RelationshipModel relationship :
+        relationships(work, object, FieldType.OnDelete.RESTRICT)) {
+      queries.add(
+          referring(work, relationship, ids)
+              .invoke(
+                  found ->
+                      found.forEach(
+                          (child, target) -> {
+                            // A record that points to itself goes with itself.
+                            if (!child.equals(target)) {
+                              users.put(target, relationship.name());
+                            }
+                          }))
+              .replaceWithVoid());
+    }
+    return queries.isEmpty()
+        ? Uni.createFrom().item(users)
+        : Uni.join().all(queries).andFailFast().replaceWith(users);
+  }
+
+  private static List<RelationshipModel> relationships(
+      Work work, ObjectModel object, FieldType.OnDelete onDelete) {
+    return work.model().relationships(object.name()).stream()
+        .filter(
+            relationship ->
+                ((FieldType.Reference) relationship.field().type()).onDelete() == onDelete)
+        .toList();
+  }
+
+  /** Live records that refer to some of these, with what they refer to. */
+  private static Uni<Map<UUID, UUID>> referring(
+      Work work, RelationshipModel relationship, Collection<UUID> targets) {
+    ObjectModel from = relationship.from();
+    String column =
+        switch (relationship.field().storage()) {
+          case Storage.Column slot -> slot.hasIndex() ? slot.indexed() : slot.column();
+          case Storage.Overflow stored -> "(overflow->>'" + stored.key() + "')::uuid";
+        };
+    boolean shared = from.table().isShared();
+    String sql =
+        "SELECT id, "
+            + column
+            + " AS target FROM "
+            + from.table().name()
+            + " WHERE "
+            + (shared ? "tenant_id = $2 AND object_id = $3 AND " : "")
+            + column
+            + " = ANY($1) AND deleted_at IS NULL LIMIT "
+            + (MAX_CASCADE + 1);
+    Tuple parameters =
+        shared
+            ? Tuple.of(targets.toArray(UUID[]::new), work.tenantId(), from.id())
+            : Tuple.of(targets.toArray(UUID[]::new));
+    return work.tx()
+        .query(sql, parameters)
+        .map(
+            rows -> {
+              var found = new HashMap<UUID, UUID>();
+              for (Row row : rows) {
+                found.put(row.getUUID("id"), row.getUUID("target"));
+              }
+              return found;
+            });
+  }
+
+  // --- what goes along
+
+  private Uni<Void> deleteAll(
+      Work work, ObjectModel object, Map<UUID, StoredRecord> records, Act act) {
+    var fresh = new HashMap<>(records);
+    fresh.keySet().removeAll(act.of(object));
+    if (fresh.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    act.of(object).addAll(fresh.keySet());
+    act.count += fresh.size();
+    if (act.count > MAX_CASCADE) {
+      throw dev.trellis.sdk.error.PlatformException.of(
+          ErrorCode.CONFLICT, "deletion_too_large", "max", MAX_CASCADE);
+    }
+    return cascade(work, object, fresh.keySet(), act)
+        .chain(() -> clear(work, object, fresh.keySet(), act))
+        .invoke(() -> remove(work, object, fresh, act));
+  }
+
+  private Uni<Void> cascade(Work work, ObjectModel object, Set<UUID> ids, Act act) {
+    return eachInTurn(
+        relationships(work, object, FieldType.OnDelete.CASCADE),
+        relationship ->
+            referring(work, relationship, ids)
+                .chain(
+                    found ->
+                        cascadeTo(work, relationship.from(), new HashSet<>(found.keySet()), act)));
+  }
+
+  private Uni<Void> cascadeTo(Work work, ObjectModel child, Set<UUID> found, Act act) {
+    found.removeAll(act.of(child));
+    if (found.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return refused(work, child, found)
+        .invoke(
+            users -> {
+              if (!users.isEmpty()) {
+                throw dev.trellis.sdk.error.PlatformException.of(
+                    ErrorCode.IN_USE,
+                    List.of(
+                        Violation.of(
+                            "/id",
+                            "child_in_use",
+                            "object",
+                            child.name(),
+                            "relationship",
+                            users.values().iterator().next())));
+              }
+            })
+        .chain(() -> writer.lock(work, child, found))
+        .chain(stored -> deleteAll(work, child, stored, act));
+  }
+
+  private Uni<Void> clear(Work work, ObjectModel object, Set<UUID> ids, Act act) {
+    return eachInTurn(
+        relationships(work, object, FieldType.OnDelete.CLEAR),
+        relationship ->
+            referring(work, relationship, ids)
+                .chain(
+                    found -> {
+                      Set<UUID> children = new HashSet<>(found.keySet());
+                      children.removeAll(act.of(relationship.from()));
+                      return children.isEmpty()
+                          ? Uni.createFrom().voidItem()
+                          : writer
+                              .lock(work, relationship.from(), children)
+                              .chain(stored -> clear(work, relationship, stored, ids));
+                    }));
+  }
+
+  private Uni<Void> clear(
+      Work work, RelationshipModel relationship, Map<UUID, StoredRecord> children, Set<UUID> gone) {
+    FieldModel field = relationship.field();
+    var drafts = new ArrayList<Draft>();
+    children.forEach(
+        (id, stored) -> {
+          UUID target =
+              stored.value(field) instanceof ReferenceValue reference
+                  ? reference.id()
+                  : (UUID) stored.value(field);
+          if (gone.contains(target)) {
+            Draft draft = Draft.update(drafts.size(), relationship.from(), id, stored);
+            draft.set(field, null);
+            drafts.add(draft);
+          }
+        });
+    return pipeline
+        .saveDrafts(work.as(PlatformAccess.INSTANCE), relationship.from(), drafts)
+        .replaceWithVoid();
+  }
+
+  private void remove(Work work, ObjectModel object, Map<UUID, StoredRecord> records, Act act) {
+    var gone = List.copyOf(records.keySet());
+    work.tx()
+        .send(
+            RecordStatements.of(object)
+                .delete(
+                    work.tenantId(),
+                    gone,
+                    work.now().atOffset(ZoneOffset.UTC),
+                    work.userId(),
+                    act.deletionId));
+    uniqueClaims.releaseAll(work, object, gone);
+    search.remove(work, object, gone);
+    recorder.record(work, object, "deleted", entries(object, records));
+  }
+
+  private static List<ChangeRecorder.Entry> entries(
+      ObjectModel object, Map<UUID, StoredRecord> records) {
+    var entries = new ArrayList<ChangeRecorder.Entry>();
+    FieldModel version = object.require("version");
+    records.forEach(
+        (id, stored) ->
+            entries.add(new ChangeRecorder.Entry(id, (Integer) stored.value(version) + 1, null)));
+    return entries;
+  }
+
+  // --- and back
+
+  /** Brings back a record and everything that was deleted with it. */
+  public Uni<StoredRecord> restore(Work work, ObjectModel object, UUID id) {
+    RecordPipeline.requireWritable(object);
+    work.require(object, ObjectPermission.DELETE);
+    return work.tx()
+        .query(
+            "SELECT object_id, id FROM record WHERE tenant_id = $1 AND deletion_id ="
+                + " (SELECT deletion_id FROM "
+                + object.table().name()
+                + " WHERE tenant_id = $1 AND object_id = $2 AND id = $3"
+                + " AND deleted_at IS NOT NULL)",
+            Tuple.of(work.tenantId(), object.id(), id))
+        .chain(
+            rows -> {
+              var together = new HashMap<ObjectModel, Set<UUID>>();
+              together.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(id);
+              for (Row row : rows) {
+                work.model()
+                    .object(row.getInteger("object_id"))
+                    .ifPresent(
+                        other ->
+                            together
+                                .computeIfAbsent(other, _ -> new LinkedHashSet<>())
+                                .add(row.getUUID("id")));
+              }
+              return eachInTurn(
+                  List.copyOf(together.keySet()),
+                  other -> restoreAll(work, other, together.get(other)));
+            })
+        .chain(() -> writer.lock(work, object, List.of(id)))
+        .map(
+            stored -> {
+              StoredRecord record = stored.get(id);
+              if (record == null) {
+                throw dev.trellis.sdk.error.PlatformException.notFound();
+              }
+              return record;
+            });
+  }
+
+  private Uni<Void> restoreAll(Work work, ObjectModel object, Set<UUID> wanted) {
+    return writer
+        .lockDeleted(work, object, wanted)
+        .chain(
+            stored -> {
+              if (stored.isEmpty()) {
+                return Uni.createFrom().voidItem();
+              }
+              // As if they were new: their unique values have to be free still, and search has to
+              // learn of them again.
+              var drafts = new ArrayList<Draft>();
+              stored.forEach(
+                  (id, record) -> {
+                    Draft draft = Draft.insert(drafts.size(), object, id);
+                    System.arraycopy(record.values(), 0, draft.values(), 0, record.values().length);
+                    drafts.add(draft);
+                  });
+              return uniqueClaims
+                  .claim(work, object, drafts)
+                  .invoke(
+                      () -> {
+                        var results = new SaveResults(drafts.size());
+                        drafts.forEach(results::refuseIfViolated);
+                        results.settle(RecordPipeline.Atomicity.ALL_OR_NONE);
+                        work.tx()
+                            .send(
+                                RecordStatements.of(object)
+                                    .restore(work.tenantId(), stored.keySet()));
+                        search.index(work, object, drafts);
+                        recorder.record(work, object, "restored", entries(object, stored));
+                      });
+            });
+  }
+
+  private static <T> Uni<Void> eachInTurn(
+      List<T> items, java.util.function.Function<T, Uni<Void>> step) {
+    return Multi.createFrom()
+        .iterable(items)
+        .onItem()
+        .transformToUniAndConcatenate(step::apply)
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.trellis.runtime.record;
+
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.record.Defaults;
+import dev.trellis.metadata.record.Draft;
+import dev.trellis.metadata.record.DraftReader;
+import dev.trellis.metadata.record.RecordRules;
+import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The one way in which records are saved, for one record or ten thousand: authorise → coerce and
+ * default → references → rules → duplicates → unique values and numbers → write → history, search,
+ * change feed. API, import, merge and whatever comes later all go through here, within the
+ * transaction of their {@link Work}.
+ *
+ * <p>A record with violations takes no further part and does not harm the others; whether the
+ * others are written all the same is the caller's choice ({@link Atomicity}).
+ */
+@ApplicationScoped
+public class RecordPipeline {
+  private final UuidV7 ids = new UuidV7();
+  private final ReferenceResolver references;
+  private final FileAttachments files;
+  private final DuplicateCheck duplicates;
+  private final UniqueClaims uniqueClaims;
+  private final AutoNumbers autoNumbers;
+  private final RecordWriter writer;
+
+  RecordPipeline(
+      ReferenceResolver references,
+      FileAttachments files,
+      DuplicateCheck duplicates,
+      UniqueClaims uniqueClaims,
+      AutoNumbers autoNumbers,
+      RecordWriter writer) {
+    this.references = references;
+    this.files = files;
+    this.duplicates = duplicates;
+    this.uniqueClaims = uniqueClaims;
+    this.autoNumbers = autoNumbers;
+    this.writer = writer;
+  }
+
+  /** What one record's failure means for the others of its batch. */
+  public enum Atomicity {
+    /** Every record for itself. */
+    EACH,
+    /** Nothing is written when one fails. */
+    ALL_OR_NONE
+  }
+
+  /** Creates records. Answers one result for each input, in order. */
+  public Uni<List<SaveResult>> insert(
+      Work work, ObjectModel object, List<SaveInput> inputs, Atomicity atomicity) {
+    requireWritable(object);
+    work.require(object, ObjectPermission.CREATE);
+    var results = new SaveResults(inputs.size());
+    List<Draft> drafts = insertDrafts(work, object, inputs, positions(inputs.size()));
+    return save(work, object, drafts, results, atomicity).replaceWith(results::toList);
+  }
+
+  /**
+   * Changes records by id. A record that is not there, or not visible, fails with {@code
+   * not_found}.
+   */
+  public Uni<List<SaveResult>> update(
+      Work work, ObjectModel object, List<SaveInput> inputs, Atomicity atomicity) {
+    requireWritable(object);
+    work.require(object, ObjectPermission.EDIT);
+    var results = new SaveResults(inputs.size());
+    return updateDrafts(work, object, inputs, positions(inputs.size()), results)
+        .chain(drafts -> save(work, object, drafts, results, atomicity))
+        .replaceWith(results::toList);
+  }
+
+  /**
+   * Creates or changes records, matched by a unique field.
+   *
+   * @param key a field with {@code unique} or {@code external_id}
+   */
+  public Uni<List<SaveResult>> upsert(
+      Work work, ObjectModel object, FieldModel key, List<SaveInput> inputs, Atomicity atomicity) {
+    requireWritable(object);
+    var results = new SaveResults(inputs.size());
+    return UpsertMatch.find(work, object, key, inputs, results)
+        .chain(
+            match -> {
+              if (!match.inserts().isEmpty()) {
+                work.require(object, ObjectPermission.CREATE);
+              }
+              if (!match.updates().isEmpty()) {
+                work.require(object, ObjectPermission.EDIT);
+              }
+              List<Draft> inserts =
+                  insertDrafts(work, object, match.inserts(), match.insertPositions());
+              return updateDrafts(work, object, match.updates(), match.updatePositions(), results)
+                  .chain(
+                      updates -> {
+                        var drafts = new ArrayList<>(inserts);
+                        drafts.addAll(updates);
+                        return save(work, object, drafts, results, atomicity);
+                      });
+            })
+        .replaceWith(results::toList);
+  }
+
+  /**
+   * Writes drafts that the platform itself made, such as cleared references. They skip
+   * authorisation and coercion, nothing else.
+   */
+  Uni<List<SaveResult>> saveDrafts(Work work, ObjectModel object, List<Draft> drafts) {
+    var results = new SaveResults(drafts.size());
+    return save(work, object, drafts, results, Atomicity.ALL_OR_NONE).replaceWith(results::toList);
+  }
+
+  private List<Draft> insertDrafts(
+      Work work, ObjectModel object, List<SaveInput> inputs, int[] positions) {
+    var reader = new DraftReader(object, work.access());
+    var defaults = new Defaults(object, work.model().settings().timeZone());
+    var drafts = new ArrayList<Draft>(inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      Draft draft = Draft.insert(positions[i], object, ids.next(work.now()));
+      reader.read(inputs.get(i).fields(), draft);
+      defaults.apply(draft, work.userId(), work.now());
+      drafts.add(draft);
+    }
+    return drafts;
+  }
+
+  private Uni<List<Draft>> updateDrafts(
+      Work work, ObjectModel object, List<SaveInput> inputs, int[] positions, SaveResults results) {
+    if (inputs.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    var wanted = inputs.stream().map(SaveInput::id).toList();
+    return writer
+        .lock(work, object, wanted)
+        .map(stored -> updateDrafts(work, object, inputs, positions, results, stored));
+  }
+
+  private List<Draft> updateDrafts(
+      Work work,
+      ObjectModel object,
+      List<SaveInput> inputs,
+      int[] positions,
+      SaveResults results,
+      Map<UUID, StoredRecord> stored) {
+    var reader = new DraftReader(object, work.access());
+    var drafts = new ArrayList<Draft>(inputs.size());
+    var seen = new java.util.HashSet<UUID>();
+    for (int i = 0; i < inputs.size(); i++) {
+      SaveInput input = inputs.get(i);
+      StoredRecord before = stored.get(input.id());
+      if (before == null) {
+        results.fail(
+            positions[i],
+            input.id(),
+            ErrorCode.NOT_FOUND,
+            List.of(Violation.of("/id", "not_found")));
+      } else if (!seen.add(input.id())) {
+        results.fail(
+            positions[i],
+            input.id(),
+            ErrorCode.INVALID,
+            List.of(Violation.of("/id", "twice_in_batch")));
+      } else if (input.version() != null
+          && !input.version().equals(before.value(object.require("version")))) {
+        results.fail(
+            positions[i],
+            input.id(),
+            ErrorCode.STALE_VERSION,
+            List.of(Violation.of("/version", "stale_version")));
+      } else {
+        Draft draft = Draft.update(positions[i], object, input.id(), before);
+        reader.read(input.fields(), draft);
+        drafts.add(draft);
+      }
+    }
+    return drafts;
+  }
+
+  private Uni<Void> save(
+      Work work, ObjectModel object, List<Draft> drafts, SaveResults results, Atomicity atomicity) {
+    if (drafts.isEmpty()) {
+      results.settle(atomicity);
+      return Uni.createFrom().voidItem();
+    }
+    return references
+        .resolve(work, drafts)
+        .invoke(() -> drafts.forEach(RecordRules::check))
+        .chain(() -> files.check(work, object, drafts))
+        .chain(() -> duplicates.check(work, object, live(drafts)))
+        .chain(() -> uniqueClaims.claim(work, object, live(drafts)))
+        .chain(
+            () ->
+                autoNumbers.number(
+                    work, object, live(drafts).stream().filter(Draft::isInsert).toList()))
+        .chain(
+            () -> {
+              drafts.forEach(results::refuseIfViolated);
+              results.settle(atomicity);
+              return writer.write(work, object, live(drafts), results);
+            })
+        .invoke(() -> files.attach(work, object, live(drafts)));
+  }
+
+  private static List<Draft> live(List<Draft> drafts) {
+    return drafts.stream().filter(draft -> !draft.isRefused()).toList();
+  }
+
+  private static int[] positions(int count) {
+    var positions = new int[count];
+    for (int i = 0; i < count; i++) {
+      positions[i] = i;
+    }
+    return positions;
+  }
+
+  static void requireWritable(ObjectModel object) {
+    if (object.isPlatformObject()) {
+      throw dev.trellis.sdk.error.PlatformException.of(
+          ErrorCode.FORBIDDEN, "platform_object_not_writable", "object", object.name());
+    }
+  }
+}

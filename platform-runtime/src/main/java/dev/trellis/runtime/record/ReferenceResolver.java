@@ -1,0 +1,341 @@
+package dev.trellis.runtime.record;
+
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.postgres.RecordStatements;
+import dev.trellis.metadata.record.Draft;
+import dev.trellis.metadata.record.UniqueValues;
+import dev.trellis.metadata.text.SortKey;
+import dev.trellis.metadata.value.Coerced;
+import dev.trellis.metadata.value.FieldCoercion;
+import dev.trellis.metadata.value.ReferenceInput;
+import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.component.FieldType;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Finds the records that a batch refers to, and locks them against deletion until the transaction
+ * ends. One query per referred object and key, whatever the size of the batch.
+ */
+@ApplicationScoped
+class ReferenceResolver {
+  /** A value to look up in an object by a field. */
+  private record Key(ObjectModel object, FieldModel field, String value) {}
+
+  /**
+   * Replaces every {@link ReferenceInput} among the drafts' values by what it refers to, or refuses
+   * the draft.
+   */
+  Uni<Void> resolve(Work work, List<Draft> drafts) {
+    var pending = pending(drafts);
+    if (pending.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return findByKey(work, pending).chain(() -> lockAndSet(work, pending));
+  }
+
+  private static final class Pending {
+    private final Draft draft;
+    private final FieldModel field;
+    private ReferenceInput input;
+
+    Pending(Draft draft, FieldModel field, ReferenceInput input) {
+      this.draft = draft;
+      this.field = field;
+      this.input = input;
+    }
+  }
+
+  private static List<Pending> pending(List<Draft> drafts) {
+    var pending = new ArrayList<Pending>();
+    for (Draft draft : drafts) {
+      for (FieldModel field : draft.object().fields()) {
+        if (draft.value(field) instanceof ReferenceInput input) {
+          pending.add(new Pending(draft, field, input));
+        }
+      }
+    }
+    return pending;
+  }
+
+  /** The objects that an input may mean, as far as the caller may see them. */
+  private static List<ObjectModel> targets(Work work, Pending pending) {
+    var type = (FieldType.Reference) pending.field.type();
+    return type.to().stream()
+        .filter(name -> pending.input.object() == null || pending.input.object().equals(name))
+        .flatMap(name -> work.model().object(name).stream())
+        .filter(
+            object -> object.isPlatformObject() || work.access().can(object, ObjectPermission.READ))
+        .toList();
+  }
+
+  // --- by key: to ids first
+
+  private Uni<Void> findByKey(Work work, List<Pending> pending) {
+    var wanted = new LinkedHashMap<Pending, List<Key>>();
+    for (Pending one : pending) {
+      if (one.input instanceof ReferenceInput.ByKey byKey) {
+        wanted.put(one, keys(work, one, byKey));
+      }
+    }
+    if (wanted.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var byField = new LinkedHashMap<ObjectModel, Map<FieldModel, Set<String>>>();
+    wanted
+        .values()
+        .forEach(
+            keys ->
+                keys.forEach(
+                    key ->
+                        byField
+                            .computeIfAbsent(key.object(), _ -> new LinkedHashMap<>())
+                            .computeIfAbsent(key.field(), _ -> new LinkedHashSet<>())
+                            .add(key.value())));
+    var found = new HashMap<Key, List<UUID>>();
+    var queries = new ArrayList<Uni<Void>>();
+    byField.forEach(
+        (object, fields) ->
+            fields.forEach(
+                (field, values) -> queries.add(query(work, object, field, values, found))));
+    return Uni.join()
+        .all(queries)
+        .andFailFast()
+        .invoke(() -> wanted.forEach((one, keys) -> settle(one, keys, found)))
+        .replaceWithVoid();
+  }
+
+  private static List<Key> keys(Work work, Pending pending, ReferenceInput.ByKey byKey) {
+    var keys = new ArrayList<Key>();
+    for (ObjectModel object : targets(work, pending)) {
+      object
+          .field(byKey.field())
+          .filter(field -> work.access().canRead(object, field))
+          .filter(field -> isKey(object, field))
+          .ifPresent(
+              field -> {
+                if (FieldCoercion.coerce(field, byKey.value())
+                        instanceof Coerced.Value(Object value)
+                    && value != null) {
+                  keys.add(new Key(object, field, text(object, field, value)));
+                }
+              });
+    }
+    if (keys.isEmpty()
+        && targets(work, pending).stream()
+            .noneMatch(
+                object ->
+                    object
+                        .field(byKey.field())
+                        .filter(field -> isKey(object, field))
+                        .isPresent())) {
+      pending.draft.refuse(
+          Violation.of(
+              "/" + pending.field.name() + "/" + byKey.field(),
+              "not_a_key",
+              "field",
+              byKey.field()));
+    }
+    return keys;
+  }
+
+  private static boolean isKey(ObjectModel object, FieldModel field) {
+    return field.definition().mustBeUnique()
+        || field.name().equals("name")
+        || (object.name().equals(ObjectModel.USER)
+            && Set.of("username", "email").contains(field.name()));
+  }
+
+  private static String text(ObjectModel object, FieldModel field, Object value) {
+    return field.definition().mustBeUnique() && !object.isPlatformObject()
+        ? UniqueValues.normalise(value)
+        : value.toString();
+  }
+
+  private Uni<Void> query(
+      Work work,
+      ObjectModel object,
+      FieldModel field,
+      Set<String> values,
+      Map<Key, List<UUID>> found) {
+    String[] array = values.toArray(String[]::new);
+    if (object.name().equals(ObjectModel.USER)) {
+      String column = field.name();
+      return collect(
+          work,
+          "SELECT id, "
+              + column
+              + " AS value FROM app_user WHERE tenant_id = $1 AND lower("
+              + column
+              + ") = ANY($2)",
+          Tuple.of(
+              work.tenantId(),
+              values.stream()
+                  .map(value -> value.toLowerCase(java.util.Locale.ROOT))
+                  .toArray(String[]::new)),
+          row ->
+              values.stream()
+                  .filter(value -> value.equalsIgnoreCase(row.getString("value")))
+                  .toList(),
+          object,
+          field,
+          found);
+    }
+    if (field.definition().mustBeUnique()) {
+      return collect(
+          work,
+          "SELECT record_id AS id, value FROM unique_value WHERE tenant_id = $1 AND object_id = $2 AND field_id = $3 AND value = ANY($4)",
+          Tuple.of(work.tenantId(), object.id(), field.id(), array),
+          row -> List.of(row.getString("value")),
+          object,
+          field,
+          found);
+    }
+    String scope =
+        object.table().isShared()
+            ? "tenant_id = $1 AND object_id = $2 AND "
+            : "$1::int IS NOT NULL AND $2::int IS NOT NULL AND ";
+    return collect(
+        work,
+        "SELECT id, name AS value FROM "
+            + object.table().name()
+            + " WHERE "
+            + scope
+            + "name_key = ANY($3) AND deleted_at IS NULL",
+        Tuple.of(
+            work.tenantId(),
+            object.id(),
+            values.stream().map(SortKey::of).distinct().toArray(String[]::new)),
+        row ->
+            values.stream()
+                .filter(value -> SortKey.of(value).equals(SortKey.of(row.getString("value"))))
+                .toList(),
+        object,
+        field,
+        found);
+  }
+
+  private static Uni<Void> collect(
+      Work work,
+      String sql,
+      Tuple parameters,
+      java.util.function.Function<Row, List<String>> valuesOf,
+      ObjectModel object,
+      FieldModel field,
+      Map<Key, List<UUID>> found) {
+    return work.tx()
+        .query(sql, parameters)
+        .invoke(
+            rows -> {
+              for (Row row : rows) {
+                for (String value : valuesOf.apply(row)) {
+                  found
+                      .computeIfAbsent(new Key(object, field, value), _ -> new ArrayList<>())
+                      .add(row.getUUID("id"));
+                }
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static void settle(Pending one, List<Key> keys, Map<Key, List<UUID>> found) {
+    var input = (ReferenceInput.ByKey) one.input;
+    String pointer = "/" + one.field.name();
+    UUID id = null;
+    String object = null;
+    int matches = 0;
+    for (Key key : keys) {
+      for (UUID match : found.getOrDefault(key, List.of())) {
+        id = match;
+        object = key.object().name();
+        matches++;
+      }
+    }
+    if (matches == 1) {
+      one.input = new ReferenceInput.ById(object, id);
+    } else if (!one.draft.isRefused() || matches > 1) {
+      one.draft.refuse(
+          Violation.of(
+              pointer,
+              matches == 0 ? "reference_not_found" : "reference_ambiguous",
+              "field",
+              input.field(),
+              "value",
+              input.value().asText(),
+              "matches",
+              matches));
+    }
+  }
+
+  // --- by id: that it is there, and stays
+
+  private Uni<Void> lockAndSet(Work work, List<Pending> pending) {
+    var wanted = new LinkedHashMap<ObjectModel, Set<UUID>>();
+    for (Pending one : pending) {
+      if (one.input instanceof ReferenceInput.ById byId) {
+        targets(work, one)
+            .forEach(
+                object ->
+                    wanted.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(byId.id()));
+      }
+    }
+    var present = new HashMap<UUID, ObjectModel>();
+    var locks = new ArrayList<Uni<Void>>();
+    wanted.forEach((object, ids) -> locks.add(lock(work, object, ids, present)));
+    if (locks.isEmpty()) {
+      pending.forEach(one -> set(one, present));
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.join()
+        .all(locks)
+        .andFailFast()
+        .invoke(() -> pending.forEach(one -> set(one, present)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> lock(
+      Work work, ObjectModel object, Collection<UUID> ids, Map<UUID, ObjectModel> present) {
+    var rows =
+        object.isPlatformObject()
+            ? work.tx()
+                .query(
+                    "SELECT id FROM "
+                        + object.table().name()
+                        + " WHERE tenant_id = $1 AND id = ANY($2)",
+                    Tuple.of(work.tenantId(), ids.toArray(UUID[]::new)))
+            : work.tx().send(RecordStatements.of(object).lockReferred(work.tenantId(), ids));
+    return rows.invoke(found -> found.forEach(row -> present.put(row.getUUID(0), object)))
+        .replaceWithVoid();
+  }
+
+  private static void set(Pending one, Map<UUID, ObjectModel> present) {
+    if (!(one.input instanceof ReferenceInput.ById byId)) {
+      one.draft.set(one.field, null);
+      return;
+    }
+    ObjectModel object = present.get(byId.id());
+    var type = (FieldType.Reference) one.field.type();
+    if (object == null || !type.to().contains(object.name())) {
+      one.draft.set(one.field, null);
+      one.draft.refuse(one.field, "reference_not_found", "value", byId.id().toString());
+    } else {
+      one.draft.set(
+          one.field, type.isPolymorphic() ? new ReferenceValue(object.id(), byId.id()) : byId.id());
+    }
+  }
+}

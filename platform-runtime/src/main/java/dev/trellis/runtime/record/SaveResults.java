@@ -1,0 +1,74 @@
+package dev.trellis.runtime.record;
+
+import dev.trellis.metadata.record.Draft;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The results of a batch as they come in, each at the place of its input. */
+final class SaveResults {
+  private final @Nullable SaveResult[] results;
+
+  SaveResults(int size) {
+    results = new SaveResult[size];
+  }
+
+  void put(int position, SaveResult result) {
+    results[position] = result;
+  }
+
+  void fail(int position, @Nullable UUID id, ErrorCode error, List<Violation> violations) {
+    put(position, SaveResult.failed(id, error, violations));
+  }
+
+  void refuseIfViolated(Draft draft) {
+    if (draft.isRefused()) {
+      fail(
+          draft.index(),
+          draft.isInsert() ? null : draft.id(),
+          errorOf(draft.violations()),
+          draft.violations());
+    }
+  }
+
+  /**
+   * A record that is refused only because its like exists is a conflict; everything else is invalid
+   * input.
+   */
+  private static ErrorCode errorOf(List<Violation> violations) {
+    boolean onlyDuplicates =
+        violations.stream().allMatch(violation -> violation.code().startsWith("duplicate_"));
+    return onlyDuplicates ? ErrorCode.DUPLICATE : ErrorCode.INVALID;
+  }
+
+  /** Ends the whole batch when one has failed and all should stand or fall together. */
+  void settle(RecordPipeline.Atomicity atomicity) {
+    if (atomicity == RecordPipeline.Atomicity.EACH) {
+      return;
+    }
+    var violations = new ArrayList<Violation>();
+    ErrorCode error = null;
+    for (int i = 0; i < results.length; i++) {
+      SaveResult result = results[i];
+      if (result != null && result.isFailed()) {
+        error = error == null ? result.error() : error;
+        String prefix = results.length == 1 ? "" : "/records/" + i;
+        result.violations().forEach(violation -> violations.add(violation.under(prefix)));
+      }
+    }
+    if (error != null) {
+      throw error == ErrorCode.NOT_FOUND && results.length == 1
+          ? PlatformException.notFound()
+          : PlatformException.of(
+              error == ErrorCode.NOT_FOUND ? ErrorCode.INVALID : error, violations);
+    }
+  }
+
+  List<SaveResult> toList() {
+    return List.of(results);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.trellis.runtime.work;
+
+import dev.trellis.metadata.access.Access;
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.access.SystemPermission;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One unit of work: what it may see, who does it, when, and the transaction it runs in. */
+public final class Work {
+  private final TenantModel model;
+  private final Access access;
+  private final UUID userId;
+  private final Instant now;
+  private final Tx tx;
+  private final List<Runnable> afterCommit;
+
+  public Work(TenantModel model, Access access, UUID userId, Instant now, Tx tx) {
+    this(model, access, userId, now, tx, new ArrayList<>(0));
+  }
+
+  private Work(
+      TenantModel model,
+      Access access,
+      UUID userId,
+      Instant now,
+      Tx tx,
+      List<Runnable> afterCommit) {
+    this.model = model;
+    this.access = access;
+    this.userId = userId;
+    this.now = now;
+    this.tx = tx;
+    this.afterCommit = afterCommit;
+  }
+
+  public TenantModel model() {
+    return model;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  /** Who does it. */
+  public UUID userId() {
+    return userId;
+  }
+
+  /** One moment for everything in this transaction. */
+  public Instant now() {
+    return now;
+  }
+
+  public Tx tx() {
+    return tx;
+  }
+
+  public int tenantId() {
+    return model.tenantId();
+  }
+
+  /**
+   * The same work with other rights: for what the platform does on a caller's behalf, such as
+   * clearing references.
+   */
+  public Work as(Access other) {
+    return new Work(model, other, userId, now, tx, afterCommit);
+  }
+
+  /** An object that the caller may read; anything else does not exist for them. */
+  public ObjectModel object(String name) {
+    return model
+        .object(name)
+        .filter(
+            object ->
+                access.can(object, ObjectPermission.READ)
+                    || access.can(object, ObjectPermission.CREATE))
+        .orElseThrow(PlatformException::notFound);
+  }
+
+  public void require(ObjectModel object, ObjectPermission permission) {
+    if (!access.can(object, permission)) {
+      throw PlatformException.of(
+          ErrorCode.FORBIDDEN,
+          "object_permission_missing",
+          "permission",
+          permission.wire(),
+          "object",
+          object.name());
+    }
+  }
+
+  public void require(SystemPermission permission) {
+    if (!access.has(permission)) {
+      throw PlatformException.of(
+          ErrorCode.FORBIDDEN, "system_permission_missing", "permission", permission.wire());
+    }
+  }
+
+  /** Runs once the transaction has been committed, and not at all otherwise. */
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  void committed() {
+    afterCommit.forEach(Runnable::run);
+  }
+}
