@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /** Makes a database ready to serve: version, roles, migrations, and the proof of confinement. */
 public final class DatabasePreparation {
   /** 16 brought {@code grant … with set/inherit}, on which the separation of the roles rests. */
-  private static final int OLDEST_VERSION = 160000;
+  private static final int OLDEST_VERSION = 16;
 
   private DatabasePreparation() {}
 
@@ -44,18 +44,13 @@ public final class DatabasePreparation {
 
   private static void requireVersion(Connection connection, DatabaseAddress address)
       throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select current_setting('server_version_num')::int, current_setting('server_version')")) {
-      rows.next();
-      if (rows.getInt(1) < OLDEST_VERSION) {
-        throw new StartFailure(
-            StartProblem.DATABASE_TOO_OLD,
-            "PostgreSQL at %s:%d is version %s; 16 or newer is needed (role memberships with separate SET and INHERIT)"
-                .formatted(address.host(), address.port(), rows.getString(2)),
-            "Upgrade the server, or unset TRELLIS_DATABASE_URL to use the embedded one");
-      }
+    var server = connection.getMetaData();
+    if (server.getDatabaseMajorVersion() < OLDEST_VERSION) {
+      throw new StartFailure(
+          StartProblem.DATABASE_TOO_OLD,
+          "PostgreSQL at %s:%d is version %s; 16 or newer is needed (memberships with separate SET and INHERIT)"
+              .formatted(address.host(), address.port(), server.getDatabaseProductVersion()),
+          "Upgrade the server, or unset TRELLIS_DATABASE_URL to use the embedded one");
     }
   }
 

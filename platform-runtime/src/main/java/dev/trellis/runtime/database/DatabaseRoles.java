@@ -5,13 +5,11 @@ import dev.trellis.runtime.startup.StartProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -138,56 +136,51 @@ public final class DatabaseRoles {
 
   /** Refuses an application role that could look past row-level security. */
   static void requireConfinedApp(Connection connection) throws SQLException {
-    var sql =
-        """
-        select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication,
-          pg_has_role(oid, ?, 'MEMBER') as owner, pg_has_role(oid, ?, 'MEMBER') as search
-        from pg_roles where rolname = ?
-        """;
-    var excess = new ArrayList<String>();
-    try (var query = connection.prepareStatement(sql)) {
-      query.setString(1, OWNER);
-      query.setString(2, SEARCH);
-      query.setString(3, APP);
-      try (var rows = query.executeQuery()) {
-        rows.next();
-        for (var flag :
-            List.of("rolsuper", "rolbypassrls", "rolcreatedb", "rolcreaterole", "rolreplication")) {
-          if (rows.getBoolean(flag)) {
-            excess.add(flag.substring("rol".length()).toUpperCase(Locale.ROOT));
-          }
-        }
-        if (excess.isEmpty() && rows.getBoolean("owner")) {
-          excess.add("membership of " + OWNER);
-        }
-        if (excess.isEmpty() && rows.getBoolean("search")) {
-          excess.add("membership of " + SEARCH);
-        }
-      }
-    }
+    var excess = excessOfApp(connection);
     if (!excess.isEmpty()) {
       throw new StartFailure(
           StartProblem.DATABASE_PRIVILEGES,
-          "the database role "
-              + APP
-              + " has "
-              + String.join(", ", excess)
-              + " and could pass row-level security",
+          "the database role %s has %s and could pass row-level security"
+              .formatted(APP, String.join(", ", excess)),
           "Take it away (alter role, revoke) and start again");
     }
   }
 
-  private static Set<String> existingRoles(Connection connection) throws SQLException {
-    var names = new HashSet<String>();
-    try (var query =
-            connection.prepareStatement(
-                "select rolname from pg_roles where rolname like 'trellis\\_%'");
-        var rows = query.executeQuery()) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
+  private static List<String> excessOfApp(Connection connection) throws SQLException {
+    var sql =
+        """
+        select excess from pg_roles, lateral (values
+            (rolsuper, 'SUPERUSER'), (rolbypassrls, 'BYPASSRLS'), (rolcreatedb, 'CREATEDB'),
+            (rolcreaterole, 'CREATEROLE'), (rolreplication, 'REPLICATION'),
+            (not rolsuper and pg_has_role(oid, ?, 'MEMBER'), 'membership of ' || ?),
+            (not rolsuper and pg_has_role(oid, ?, 'MEMBER'), 'membership of ' || ?)) as
+          checks (present, excess)
+        where rolname = ? and present
+        """;
+    try (var query = connection.prepareStatement(sql)) {
+      query.setString(1, OWNER);
+      query.setString(2, OWNER);
+      query.setString(3, SEARCH);
+      query.setString(4, SEARCH);
+      query.setString(5, APP);
+      return texts(query.executeQuery());
     }
-    return names;
+  }
+
+  private static List<String> existingRoles(Connection connection) throws SQLException {
+    try (var query =
+        connection.prepareStatement(
+            "select rolname from pg_roles where rolname like 'trellis\\_%'")) {
+      return texts(query.executeQuery());
+    }
+  }
+
+  private static List<String> texts(ResultSet rows) throws SQLException {
+    var texts = new ArrayList<String>();
+    while (rows.next()) {
+      texts.add(rows.getString(1));
+    }
+    return texts;
   }
 
   private static String quoted(String name) {

@@ -2,10 +2,12 @@ package dev.trellis.runtime.database;
 
 import dev.trellis.runtime.database.embedded.EmbeddedPostgres;
 import dev.trellis.runtime.database.embedded.PostgresSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -14,18 +16,15 @@ import java.util.Map;
  *
  * @param app the application role, under row-level security
  * @param administrator the superuser, who sees all
+ * @param server the server itself, for tests that bring it down
  */
-public record TestDatabase(DatabaseAddress app, DatabaseAddress administrator) {
+public record TestDatabase(
+    DatabaseAddress app, DatabaseAddress administrator, EmbeddedPostgres server) {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   /** The database of this JVM, started on first use. */
   public static TestDatabase start() {
     return Running.INSTANCE;
-  }
-
-  /** A second, empty database on the same server, for tests of roles and migrations. */
-  public DatabaseAddress createEmpty(String name) {
-    return DatabasePreparation.createDatabase(administrator.in("postgres"), name);
   }
 
   /** What Quarkus needs to know of it. */
@@ -43,9 +42,19 @@ public record TestDatabase(DatabaseAddress app, DatabaseAddress administrator) {
       var folder = temporaryFolder();
       var postgres =
           EmbeddedPostgres.start(folder, TARGET.resolve("postgres"), PostgresSettings.forTests());
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(postgres::close));
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(postgres, folder)));
       var administrator = DatabasePreparation.createDatabase(postgres.administrator(), "trellis");
-      return new TestDatabase(DatabasePreparation.prepare(administrator), administrator);
+      return new TestDatabase(DatabasePreparation.prepare(administrator), administrator, postgres);
+    }
+
+    private static void end(EmbeddedPostgres postgres, Path folder) {
+      postgres.close();
+      try (var paths = Files.walk(folder)) {
+        paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      } catch (IOException e) {
+        System.err.println("left behind: " + folder);
+      }
     }
 
     private static Path temporaryFolder() {
