@@ -132,3 +132,20 @@ run_program() {
   # shellcheck disable=SC2086
   exec "$JAVA_HOME/bin/java" "${flags[@]}" ${TRELLIS_JAVA_OPTIONS:-} -jar "$APP_JAR" "$@"
 }
+
+chromium_path() {
+  local name
+  if [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ]; then
+    printf '%s\n' "$CHROMIUM"
+    return 0
+  fi
+  for name in chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+    if command -v "$name" >/dev/null; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
