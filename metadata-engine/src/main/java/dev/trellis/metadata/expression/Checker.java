@@ -1,0 +1,413 @@
+package dev.trellis.metadata.expression;
+
+import dev.trellis.metadata.expression.Expression.Comparison;
+import dev.trellis.metadata.expression.Expression.Operation;
+import dev.trellis.metadata.expression.Syntax.BinaryOperator;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Syntax tree to typed tree. No conversion happens but of literals, see {@link Literals}. */
+final class Checker {
+  private final Scope scope;
+  private final ZoneId zone;
+
+  Checker(Scope scope, ZoneId zone) {
+    this.scope = scope;
+    this.zone = zone;
+  }
+
+  Expression check(Syntax syntax, ValueType expected) {
+    Expression expression = type(syntax);
+    if (expression.type() == ValueType.NULL) {
+      return new Expression.Constant(null, expected, expression.at());
+    }
+    if (expression.type() != expected) {
+      throw ExpressionException.at(
+          start(syntax),
+          "formula_wrong_result",
+          "wants",
+          expected.wire(),
+          "got",
+          describe(expression));
+    }
+    return expression;
+  }
+
+  private Expression type(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.TextLiteral(String value, Position at) ->
+          new Expression.Constant(value.isEmpty() ? null : value, ValueType.TEXT, at);
+      case Syntax.NumberLiteral(var value, Position at) ->
+          new Expression.Constant(value, ValueType.NUMBER, at);
+      case Syntax.BooleanLiteral(boolean value, Position at) ->
+          new Expression.Constant(value, ValueType.BOOLEAN, at);
+      case Syntax.NullLiteral(Position at) -> new Expression.Constant(null, ValueType.NULL, at);
+      case Syntax.Path path -> scope.resolve(path);
+      case Syntax.Unary unary -> unary(unary);
+      case Syntax.Binary binary -> binary(binary);
+      case Syntax.Call call -> call(call);
+    };
+  }
+
+  private Expression unary(Syntax.Unary unary) {
+    Expression operand = type(unary.operand());
+    return switch (unary.operator()) {
+      case NOT -> new Expression.Not(require(operand, ValueType.BOOLEAN, "NOT"), unary.at());
+      case PLUS -> require(operand, ValueType.NUMBER, "+");
+      case MINUS -> new Expression.Negate(require(operand, ValueType.NUMBER, "-"), unary.at());
+    };
+  }
+
+  private Expression binary(Syntax.Binary binary) {
+    Expression left = type(binary.left());
+    Expression right = type(binary.right());
+    Position at = binary.at();
+    return switch (binary.operator()) {
+      case AND -> junction(BinaryOperator.AND, List.of(left, right), "&&", at);
+      case OR -> junction(BinaryOperator.OR, List.of(left, right), "||", at);
+      case EQUAL -> compare(Comparison.EQUAL, left, right, at);
+      case NOT_EQUAL -> compare(Comparison.NOT_EQUAL, left, right, at);
+      case LESS -> compare(Comparison.LESS, left, right, at);
+      case GREATER -> compare(Comparison.GREATER, left, right, at);
+      case LESS_OR_EQUAL -> compare(Comparison.LESS_OR_EQUAL, left, right, at);
+      case GREATER_OR_EQUAL -> compare(Comparison.GREATER_OR_EQUAL, left, right, at);
+      case CONCATENATE -> concatenate(left, right, "&", at);
+      case ADD ->
+          left.type() == ValueType.TEXT || right.type() == ValueType.TEXT
+              ? concatenate(left, right, "+", at)
+              : add(left, right, at);
+      case SUBTRACT -> subtract(left, right, at);
+      case MULTIPLY -> number(Operation.MULTIPLY, left, right, at);
+      case DIVIDE -> number(Operation.DIVIDE, left, right, at);
+      case POWER -> number(Operation.POWER, left, right, at);
+    };
+  }
+
+  /** {@code And(And(a, b), c) -> And(a, b, c)} */
+  private Expression junction(
+      BinaryOperator operator, List<Expression> arguments, String symbol, Position at) {
+    var terms = new ArrayList<Expression>();
+    for (Expression argument : arguments) {
+      Expression term = require(argument, ValueType.BOOLEAN, symbol);
+      if (operator == BinaryOperator.AND && term instanceof Expression.And and) {
+        terms.addAll(and.terms());
+      } else if (operator == BinaryOperator.OR && term instanceof Expression.Or or) {
+        terms.addAll(or.terms());
+      } else {
+        terms.add(term);
+      }
+    }
+    return operator == BinaryOperator.AND
+        ? new Expression.And(terms, at)
+        : new Expression.Or(terms, at);
+  }
+
+  private Expression compare(Comparison operator, Expression left, Expression right, Position at) {
+    if (left.type() == ValueType.NULL && right.type() == ValueType.NULL) {
+      return new Expression.Constant(null, ValueType.BOOLEAN, at);
+    }
+    Expression first = align(left, right);
+    Expression second = align(right, left);
+    ValueType type = first.type();
+    if (!type.isComparable()) {
+      throw ExpressionException.at(
+          at, "formula_not_comparable", "operator", operator.symbol(), "got", describe(first));
+    }
+    if (!agree(type, second.type())) {
+      throw differ(operator.symbol(), left, right, at);
+    }
+    if (!operator.isEquality() && !(type.isOrdered() && second.type().isOrdered())) {
+      throw ExpressionException.at(
+          at,
+          "formula_not_ordered",
+          "operator",
+          operator.symbol(),
+          "got",
+          describe(type.isOrdered() ? second : first));
+    }
+    return new Expression.Compare(operator, first, second, at);
+  }
+
+  /** Gives a null or text literal the type of what stands beside it. */
+  private Expression align(Expression expression, Expression beside) {
+    ValueType type = beside.type();
+    if (expression.type() == ValueType.NULL) {
+      return new Expression.Constant(null, type, expression.at());
+    }
+    if (expression instanceof Expression.Constant text
+        && text.type() == ValueType.TEXT
+        && Literals.reads(type)) {
+      return Literals.read(text, type, zone);
+    }
+    return expression;
+  }
+
+  private static boolean agree(ValueType a, ValueType b) {
+    return a == b || (isText(a) && isText(b));
+  }
+
+  private static boolean isText(ValueType type) {
+    return type == ValueType.TEXT || type == ValueType.PICKLIST;
+  }
+
+  private Expression concatenate(Expression left, Expression right, String symbol, Position at) {
+    var parts = new ArrayList<Expression>();
+    for (Expression operand : List.of(left, right)) {
+      Expression part = require(operand, ValueType.TEXT, symbol);
+      if (part instanceof Expression.Concatenate inner) {
+        parts.addAll(inner.parts());
+      } else {
+        parts.add(part);
+      }
+    }
+    return new Expression.Concatenate(parts, at);
+  }
+
+  private Expression add(Expression left, Expression right, Position at) {
+    if (isDay(left.type()) && fitsNumber(right)) {
+      return calculate(Operation.ADD, left, asNumber(right), left.type(), at);
+    }
+    if (isDay(right.type()) && fitsNumber(left)) {
+      return calculate(Operation.ADD, right, asNumber(left), right.type(), at);
+    }
+    return number(Operation.ADD, left, right, at);
+  }
+
+  private Expression subtract(Expression left, Expression right, Position at) {
+    if (isDay(left.type()) && right.type() == left.type()) {
+      return calculate(Operation.SUBTRACT, left, right, ValueType.NUMBER, at);
+    }
+    if (isDay(left.type()) && fitsNumber(right)) {
+      return calculate(Operation.SUBTRACT, left, asNumber(right), left.type(), at);
+    }
+    return number(Operation.SUBTRACT, left, right, at);
+  }
+
+  private Expression number(Operation operator, Expression left, Expression right, Position at) {
+    if (!fitsNumber(left) || !fitsNumber(right)) {
+      Expression wrong = fitsNumber(left) ? right : left;
+      throw ExpressionException.at(
+          at,
+          "formula_operand",
+          "operator",
+          operator.symbol(),
+          "wants",
+          ValueType.NUMBER.wire(),
+          "got",
+          describe(wrong));
+    }
+    return calculate(operator, asNumber(left), asNumber(right), ValueType.NUMBER, at);
+  }
+
+  private static Expression calculate(
+      Operation operator, Expression left, Expression right, ValueType type, Position at) {
+    return new Expression.Calculate(operator, left, right, type, at);
+  }
+
+  private static boolean isDay(ValueType type) {
+    return type == ValueType.DATE || type == ValueType.DATETIME;
+  }
+
+  private static boolean fitsNumber(Expression expression) {
+    return expression.type() == ValueType.NUMBER || expression.type() == ValueType.NULL;
+  }
+
+  private static Expression asNumber(Expression expression) {
+    return typed(expression, ValueType.NUMBER);
+  }
+
+  private static Expression typed(Expression expression, ValueType type) {
+    return expression.type() == ValueType.NULL
+        ? new Expression.Constant(null, type, expression.at())
+        : expression;
+  }
+
+  private static Expression require(Expression expression, ValueType type, String symbol) {
+    if (expression.type() != type && expression.type() != ValueType.NULL) {
+      throw ExpressionException.at(
+          expression.at(),
+          "formula_operand",
+          "operator",
+          symbol,
+          "wants",
+          type.wire(),
+          "got",
+          describe(expression));
+    }
+    return typed(expression, type);
+  }
+
+  private Expression call(Syntax.Call call) {
+    var arguments = new ArrayList<Expression>();
+    String name = call.name().toUpperCase(Locale.ROOT);
+    switch (name) {
+      case "AND", "OR" -> {
+        call.arguments().forEach(argument -> arguments.add(type(argument)));
+        requireCount(name, arguments.size(), arguments.isEmpty() ? 1 : arguments.size(), call.at());
+        return junction(BinaryOperator.valueOf(name), arguments, name, call.at());
+      }
+      default -> {}
+    }
+    Function function =
+        Function.named(name)
+            .orElseThrow(
+                () -> ExpressionException.at(call.at(), "unknown_function", "name", call.name()));
+    Function.Signature signature = function.signature();
+    if (!signature.fits(call.arguments().size())) {
+      requireCount(name, call.arguments().size(), signature.parameters().size(), call.at());
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      arguments.add(argument(function, i, type(call.arguments().get(i))));
+    }
+    return finish(function, arguments, call.at());
+  }
+
+  private static void requireCount(String name, int count, int wanted, Position at) {
+    if (count != wanted) {
+      throw ExpressionException.at(
+          at, "formula_argument_count", "function", name, "wants", wanted, "got", count);
+    }
+  }
+
+  private static Expression argument(Function function, int index, Expression argument) {
+    Function.Parameter parameter = function.signature().parameter(index);
+    if (!parameter.accepts(argument.type())) {
+      throw ExpressionException.at(
+          argument.at(),
+          "formula_argument_type",
+          "function",
+          function.wire(),
+          "wants",
+          parameter.wants(),
+          "got",
+          describe(argument));
+    }
+    if (parameter.literal() && !(argument instanceof Expression.Constant)) {
+      throw ExpressionException.at(
+          argument.at(), "formula_wants_literal", "function", function.wire());
+    }
+    return parameter.types().isEmpty()
+        ? argument
+        : typed(argument, parameter.types().iterator().next());
+  }
+
+  /** Functions whose arguments depend on one another. */
+  private Expression finish(Function function, List<Expression> arguments, Position at) {
+    return switch (function) {
+      case ISBLANK -> {
+        requireNot(function, arguments.getFirst(), ValueType.BOOLEAN);
+        yield call(function, arguments, ValueType.BOOLEAN, at);
+      }
+      case BLANKVALUE -> {
+        requireNot(function, arguments.getFirst(), ValueType.BOOLEAN);
+        yield common(function, List.of(), arguments, at);
+      }
+      case IF -> common(function, arguments.subList(0, 1), arguments.subList(1, 3), at);
+      case IN -> in(arguments, at);
+      case LIKE -> {
+        Like.require((Expression.Constant) arguments.get(1));
+        yield call(function, arguments, ValueType.BOOLEAN, at);
+      }
+      case TODAY,
+          NOW,
+          CONTAINS,
+          BEGINS,
+          ISPICKVAL,
+          INCLUDES,
+          TEXT_OF,
+          LEN,
+          ABS,
+          ROUND,
+          YEAR,
+          MONTH,
+          DAY,
+          DATE_OF,
+          DATEVALUE ->
+          call(
+              function,
+              arguments,
+              java.util.Objects.requireNonNull(function.signature().result()),
+              at);
+    };
+  }
+
+  private Expression in(List<Expression> arguments, Position at) {
+    Expression subject = arguments.getFirst();
+    var aligned = new ArrayList<Expression>();
+    aligned.add(subject);
+    for (Expression item : arguments.subList(1, arguments.size())) {
+      Expression second = align(item, subject);
+      if (!subject.type().isComparable() && subject.type() != ValueType.NULL) {
+        throw ExpressionException.at(
+            subject.at(), "formula_not_comparable", "operator", "IN", "got", describe(subject));
+      }
+      if (!agree(subject.type(), second.type())) {
+        throw differ("IN", subject, item, item.at());
+      }
+      aligned.add(second);
+    }
+    return call(Function.IN, aligned, ValueType.BOOLEAN, at);
+  }
+
+  /** The branches of IF and BLANKVALUE have one type, which is the result's. */
+  private Expression common(
+      Function function, List<Expression> before, List<Expression> branches, Position at) {
+    Expression a = align(branches.getFirst(), branches.getLast());
+    Expression b = align(branches.getLast(), branches.getFirst());
+    if (!agree(a.type(), b.type())) {
+      throw differ(function.wire(), branches.getFirst(), branches.getLast(), at);
+    }
+    var arguments = new ArrayList<>(before);
+    arguments.add(a);
+    arguments.add(b);
+    return call(function, arguments, isText(a.type()) ? ValueType.TEXT : a.type(), at);
+  }
+
+  private static void requireNot(Function function, Expression argument, ValueType type) {
+    if (argument.type() == type) {
+      throw ExpressionException.at(
+          argument.at(),
+          "formula_argument_refused",
+          "function",
+          function.wire(),
+          "got",
+          describe(argument));
+    }
+  }
+
+  private static Expression call(
+      Function function, List<Expression> arguments, ValueType type, Position at) {
+    return new Expression.Call(function, arguments, type, at);
+  }
+
+  private static ExpressionException differ(
+      String operator, Expression left, Expression right, Position at) {
+    return ExpressionException.at(
+        at,
+        "formula_types_differ",
+        "operator",
+        operator,
+        "left",
+        describe(left),
+        "right",
+        describe(right));
+  }
+
+  /** {@code amount (currency)} for a field, else the type. */
+  private static String describe(Expression expression) {
+    if (expression instanceof Expression.Reference(Binding binding, ValueType type, _)) {
+      String of =
+          binding instanceof Binding.OfField(FieldPath path) && path.part() == null
+              ? path.field().type().wire()
+              : type.wire();
+      return binding.text() + " (" + of + ")";
+    }
+    return expression.type().wire();
+  }
+
+  private static Position start(Syntax syntax) {
+    return syntax instanceof Syntax.Binary binary ? start(binary.left()) : syntax.at();
+  }
+}

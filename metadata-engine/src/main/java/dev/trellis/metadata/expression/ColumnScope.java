@@ -1,0 +1,17 @@
+package dev.trellis.metadata.expression;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The columns of a grouped query, for {@code having}. */
+record ColumnScope(Map<String, ValueType> columns) implements Scope {
+  @Override
+  public Expression.Reference resolve(Syntax.Path path) {
+    String name = path.text().toLowerCase(Locale.ROOT);
+    ValueType type = columns.get(name);
+    if (type == null) {
+      throw ExpressionException.at(path.at(), "unknown_column", "name", path.text());
+    }
+    return new Expression.Reference(new Binding.OfColumn(name), type, path.at());
+  }
+}

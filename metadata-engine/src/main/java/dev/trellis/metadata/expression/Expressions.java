@@ -1,0 +1,73 @@
+package dev.trellis.metadata.expression;
+
+import dev.trellis.metadata.access.Access;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The door to the formula language: text in, typed tree or violations out. */
+public final class Expressions {
+  /** UTF-16 units of source; a list of some 800 ids fits. */
+  public static final int MAX_LENGTH = 32_768;
+
+  /** Levels of the tree, counting parentheses. */
+  public static final int MAX_DEPTH = 300;
+
+  static final int MAX_TOKENS = 20_000;
+
+  private Expressions() {}
+
+  /** Checks the grammar alone. */
+  public static Checked<Syntax> parse(String source) {
+    try {
+      return Checked.valid(Parser.parse(source));
+    } catch (ExpressionException e) {
+      return Checked.refused(e.violation());
+    }
+  }
+
+  /**
+   * Over the fields of an object that the caller may read. {@code expected} is the type it must
+   * yield.
+   */
+  public static Checked<Expression> check(
+      TenantModel model, ObjectModel object, Access access, String source, ValueType expected) {
+    return check(
+        new FieldScope(model, object, access), model.settings().timeZone(), source, expected);
+  }
+
+  /** Over named columns. */
+  public static Checked<Expression> check(
+      Map<String, ValueType> columns, ZoneId zone, String source, ValueType expected) {
+    return check(new ColumnScope(columns), zone, source, expected);
+  }
+
+  private static Checked<Expression> check(
+      Scope scope, ZoneId zone, String source, ValueType expected) {
+    try {
+      return Checked.valid(new Checker(scope, zone).check(Parser.parse(source), expected));
+    } catch (ExpressionException e) {
+      return Checked.refused(e.violation());
+    }
+  }
+
+  /** The fields an expression reads, in order of first use: what a change of metadata may break. */
+  public static List<FieldPath> references(Expression expression) {
+    Set<FieldPath> paths = new LinkedHashSet<>();
+    var open = new ArrayDeque<Expression>();
+    open.push(expression);
+    while (!open.isEmpty()) {
+      Expression next = open.pop();
+      if (next instanceof Expression.Reference(Binding.OfField(FieldPath path), _, _)) {
+        paths.add(path);
+      }
+      next.children().reversed().forEach(open::push);
+    }
+    return List.copyOf(paths);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.trellis.metadata.expression;
+
+import dev.trellis.metadata.access.Access;
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.sdk.component.FieldType;
+import dev.trellis.sdk.error.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that one caller may read, seen from one object. What may not be read is not there. */
+public final class FieldScope implements Scope {
+  private static final Set<String> ADDRESS_PARTS =
+      Set.of("street", "city", "state", "postal_code", "country");
+  private static final Set<String> LOCATION_PARTS = Set.of("latitude", "longitude");
+
+  private final TenantModel model;
+  private final ObjectModel object;
+  private final Access access;
+
+  public FieldScope(TenantModel model, ObjectModel object, Access access) {
+    this.model = model;
+    this.object = object;
+    this.access = access;
+  }
+
+  /** A path outside formulas ({@code fields}, {@code sort}); the violation has no pointer yet. */
+  public Checked<FieldPath> find(String path) {
+    return find(List.of(path.split("\\.", -1)));
+  }
+
+  @Override
+  public Expression.Reference resolve(Syntax.Path path) {
+    if (path.segments().getFirst().startsWith("$")) {
+      return global(path);
+    }
+    return switch (find(path.segments())) {
+      case Checked.Valid<FieldPath>(FieldPath found) ->
+          new Expression.Reference(new Binding.OfField(found), found.type(), path.at());
+      case Checked.Refused<FieldPath>(List<Violation> violations) -> {
+        Violation first = violations.getFirst();
+        var params = new ArrayList<Object>();
+        first.params().forEach((name, value) -> params.addAll(List.of(name, value)));
+        throw ExpressionException.at(path.at(), first.code(), params.toArray());
+      }
+    };
+  }
+
+  private static Expression.Reference global(Syntax.Path path) {
+    for (Binding.Global global : Binding.Global.values()) {
+      if (global.text().equalsIgnoreCase(path.text())) {
+        return new Expression.Reference(
+            new Binding.OfGlobal(global), ValueType.REFERENCE, path.at());
+      }
+    }
+    throw ExpressionException.at(path.at(), "unknown_global", "name", path.text());
+  }
+
+  private Checked<FieldPath> find(List<String> segments) {
+    var steps = new ArrayList<FieldPath.Step>();
+    List<ObjectModel> owners = List.of(object);
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i).toLowerCase(Locale.ROOT);
+      boolean last = i == segments.size() - 1;
+      if (owners.size() > 1 && !segment.equals("name") && !segment.equals("id")) {
+        return Checked.refused(
+            Violation.of("", "polymorphic_path", "path", String.join(".", segments)));
+      }
+      ObjectModel owner = owners.getFirst();
+      Optional<FieldModel> found = last ? readable(owner, segment) : reference(owner, segment);
+      if (found.isEmpty()) {
+        return Checked.refused(
+            Violation.of("", "unknown_field", "field", segments.get(i), "object", owner.name()));
+      }
+      FieldModel field = found.get();
+      if (last) {
+        return Checked.valid(new FieldPath(steps, owners, field, null));
+      }
+      if (i == segments.size() - 2 && hasPart(field, segments.get(i + 1))) {
+        return Checked.valid(new FieldPath(steps, owners, field, segments.get(i + 1)));
+      }
+      List<ObjectModel> targets = targets(field);
+      if (targets.isEmpty()) {
+        return Checked.refused(
+            Violation.of(
+                "",
+                "unknown_field",
+                "field",
+                segments.get(i + 1),
+                "object",
+                owner.name() + "." + field.name()));
+      }
+      steps.add(new FieldPath.Step(segment, owner, field, targets));
+      if (steps.size() > FieldPath.MAX_STEPS) {
+        return Checked.refused(Violation.of("", "path_too_long", "max", FieldPath.MAX_STEPS));
+      }
+      owners = targets;
+    }
+    throw new IllegalStateException("a path has at least one segment");
+  }
+
+  private Optional<FieldModel> readable(ObjectModel owner, String name) {
+    return owner.field(name).filter(field -> access.canRead(owner, field));
+  }
+
+  /** A step may drop the {@code _id} of {@code owner_id}. */
+  private Optional<FieldModel> reference(ObjectModel owner, String name) {
+    return readable(owner, name).or(() -> readable(owner, name + "_id"));
+  }
+
+  /** The objects behind a reference that the caller may read at all. */
+  private List<ObjectModel> targets(FieldModel field) {
+    if (!(field.type() instanceof FieldType.Reference reference)) {
+      return List.of();
+    }
+    return reference.to().stream()
+        .flatMap(name -> model.object(name).stream())
+        .filter(target -> target.isPlatformObject() || access.can(target, ObjectPermission.READ))
+        .toList();
+  }
+
+  private static boolean hasPart(FieldModel field, @Nullable String part) {
+    return switch (field.type()) {
+      case FieldType.Address _ -> ADDRESS_PARTS.contains(part);
+      case FieldType.Geolocation _ -> LOCATION_PARTS.contains(part);
+      default -> false;
+    };
+  }
+}

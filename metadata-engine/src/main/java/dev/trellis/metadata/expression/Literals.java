@@ -1,0 +1,81 @@
+package dev.trellis.metadata.expression;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text literal beside a date, datetime, time or record is read as one: {@code close_date >
+ * "2017-01-01"}. A convenience beyond the language we follow, which refuses the mixture.
+ */
+final class Literals {
+  private Literals() {}
+
+  /** Whether text literals can be read as this type. */
+  static boolean reads(ValueType type) {
+    return switch (type) {
+      case DATE, DATETIME, TIME, REFERENCE, PICKLIST -> true;
+      case TEXT, NUMBER, BOOLEAN, MULTI_PICKLIST, LOCATION, OPAQUE, NULL -> false;
+    };
+  }
+
+  static Expression.Constant read(Expression.Constant text, ValueType type, ZoneId zone) {
+    String source = (String) text.value();
+    if (source == null || source.isEmpty()) {
+      return new Expression.Constant(null, type, text.at());
+    }
+    try {
+      return new Expression.Constant(value(source, type, zone), type, text.at());
+    } catch (DateTimeException | IllegalArgumentException _) {
+      throw ExpressionException.at(
+          text.at(), "formula_bad_literal", "value", source, "wants", type.wire());
+    }
+  }
+
+  private static @Nullable Object value(String source, ValueType type, ZoneId zone) {
+    return switch (type) {
+      case DATE -> inRange(LocalDate.parse(source));
+      case DATETIME -> instant(source, zone);
+      case TIME -> LocalTime.parse(source);
+      case REFERENCE -> uuid(source);
+      case TEXT, PICKLIST -> source;
+      case NUMBER, BOOLEAN, MULTI_PICKLIST, LOCATION, OPAQUE, NULL ->
+          throw new IllegalArgumentException(source);
+    };
+  }
+
+  /** With an offset as it says; without one, and a mere date, in the tenant's time zone. */
+  private static Instant instant(String source, ZoneId zone) {
+    if (source.indexOf('T') < 0) {
+      return inRange(LocalDate.parse(source)).atStartOfDay(zone).toInstant();
+    }
+    boolean hasOffset = source.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$");
+    Instant instant =
+        hasOffset
+            ? OffsetDateTime.parse(source).toInstant()
+            : LocalDateTime.parse(source).atZone(zone).toInstant();
+    inRange(LocalDate.ofInstant(instant, ZoneId.of("UTC")));
+    return instant;
+  }
+
+  private static LocalDate inRange(LocalDate date) {
+    if (date.getYear() < 1 || date.getYear() > 9999) {
+      throw new DateTimeException("year");
+    }
+    return date;
+  }
+
+  private static UUID uuid(String source) {
+    UUID id = UUID.fromString(source);
+    if (source.length() != 36) {
+      throw new IllegalArgumentException(source);
+    }
+    return id;
+  }
+}

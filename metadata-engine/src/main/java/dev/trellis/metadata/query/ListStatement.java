@@ -1,0 +1,194 @@
+package dev.trellis.metadata.query;
+
+import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.storage.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Builds one statement of a list. */
+final class ListStatement {
+  /** Which records it reads, by the first key of the order. */
+  enum Part {
+    ALL,
+    WITH_KEY,
+    WITHOUT_KEY
+  }
+
+  /**
+   * @param search finds the ids that may be listed, null without a search
+   * @param fenced whether the filter is worked off first, whatever order the result wants
+   */
+  record Input(
+      QueryScope scope,
+      RecordQuery query,
+      List<Expression> conditions,
+      List<FieldPath> paths,
+      List<Compilation.Sort> sorts,
+      @Nullable SqlFragment search,
+      boolean fenced) {}
+
+  /** The statement with the shape of its rows. */
+  record Built(SqlPlan.Statement statement, List<Output> output, int firstKey) {}
+
+  private final Input input;
+  private final Parameters parameters = new Parameters();
+  private final Source source;
+  private final FieldSql fields;
+  private final List<SortTerm> terms;
+
+  ListStatement(Input input) {
+    this.input = input;
+    this.source = newSource();
+    this.fields = new FieldSql(source, parameters);
+    this.terms = Order.terms(input.sorts(), input.query().object(), source, fields);
+  }
+
+  private Source newSource() {
+    return new Source(input.scope().model().tenantId(), input.query().object(), parameters);
+  }
+
+  List<ColumnType> keyTypes() {
+    return terms.stream().map(SortTerm::type).toList();
+  }
+
+  /** Whether an index gives the records in this order. */
+  boolean isOrderIndexed() {
+    return terms.getFirst().indexed();
+  }
+
+  boolean isFirstKeyNullable() {
+    return terms.getFirst().nullable();
+  }
+
+  /**
+   * @param after the keys of the row after which to go on, null for the first page
+   */
+  Built build(Part part, @Nullable List<@Nullable Object> after) {
+    List<SortTerm> order = order(part);
+    var where = where(source, fields, parameters, input);
+    if (part == Part.WITH_KEY) {
+      where.add(terms.getFirst().sql() + " IS NOT NULL");
+    } else if (part == Part.WITHOUT_KEY) {
+      where.add(terms.getFirst().sql() + " IS NULL");
+    }
+    if (after != null) {
+      int skipped = terms.size() - order.size();
+      where.add("(" + Keyset.after(order, after.subList(skipped, after.size()), parameters) + ")");
+    }
+    boolean follows = input.paths().stream().anyMatch(path -> !path.steps().isEmpty());
+    return input.fenced() || follows ? layered(order, where, follows) : flat(order, where);
+  }
+
+  /** The part without the first key sorts by the others. */
+  private List<SortTerm> order(Part part) {
+    return switch (part) {
+      case ALL -> terms;
+      case WITH_KEY -> {
+        var order = new ArrayList<>(terms);
+        order.set(0, terms.getFirst().notNull());
+        // The exact value behind a key is there when the key is.
+        if (terms.getFirst().type() == ColumnType.LONG
+            && terms.get(1).type() == ColumnType.NUMERIC) {
+          order.set(1, terms.get(1).notNull());
+        }
+        yield order;
+      }
+      case WITHOUT_KEY -> terms.subList(1, terms.size());
+    };
+  }
+
+  static List<String> where(Source source, FieldSql fields, Parameters parameters, Input input) {
+    var where = new ArrayList<>(source.baseConditions(false));
+    SqlFragment search = input.search();
+    if (search != null) {
+      where.add(
+          source.column(Source.BASE, "id") + " = ANY(ARRAY(" + parameters.embed(search) + "))");
+    }
+    var sql =
+        new ExpressionSql(
+            Compilation.resolver(fields),
+            parameters,
+            input.scope().model().settings().timeZone().getId());
+    input.conditions().forEach(condition -> where.add(sql.condition(condition)));
+    return where;
+  }
+
+  private String limit() {
+    return " LIMIT " + parameters.add(input.query().limit() + 1, "int");
+  }
+
+  private Built flat(List<SortTerm> order, List<String> where) {
+    var select = new SelectList(source, fields);
+    select.addAll(input.paths());
+    int firstKey = select.size();
+    terms.forEach(term -> select.addHidden(term.sql()));
+    String sql =
+        "SELECT "
+            + select.sql()
+            + " FROM "
+            + source.tableSql()
+            + " WHERE "
+            + String.join(" AND ", where)
+            + Keyset.orderBy(order)
+            + limit();
+    return built(sql, select, firstKey);
+  }
+
+  /**
+   * The page's records first, then what they refer to:
+   *
+   * <pre>SELECT r.t1, j1.name FROM (SELECT … WHERE … ORDER BY … LIMIT …) r LEFT JOIN … ORDER BY …
+   * </pre>
+   */
+  private Built layered(List<SortTerm> order, List<String> where, boolean follows) {
+    Source outer = newSource();
+    var select = new SelectList(outer, new FieldSql(outer, parameters));
+    select.addAll(input.paths());
+    int firstKey = select.size();
+    var named = new ArrayList<SortTerm>();
+    var inner = new ArrayList<String>();
+    for (int i = 0; i < terms.size(); i++) {
+      String name = "k" + i;
+      select.addHidden(Source.BASE + "." + name);
+      inner.add(terms.get(i).sql() + " AS " + name);
+    }
+    int skipped = terms.size() - order.size();
+    for (int i = 0; i < order.size(); i++) {
+      named.add(order.get(i).named(Source.BASE + ".k" + (i + skipped)));
+    }
+    outer.baseColumns().forEach(column -> inner.add(Source.BASE + "." + column));
+    String records =
+        inner.stream().collect(Collectors.joining(", ", "SELECT ", ""))
+            + " FROM "
+            + source.tableSql()
+            + " WHERE "
+            + String.join(" AND ", where);
+    String outerOrder = Keyset.orderBy(named);
+    String sql;
+    if (!input.fenced()) {
+      String page = "(" + records + Keyset.orderBy(order) + limit() + ") r";
+      sql = "SELECT " + select.sql() + " FROM " + page + outer.joinSql() + outerOrder;
+    } else {
+      String page = follows ? "(SELECT * FROM f r" + outerOrder + limit() + ") r" : "f r";
+      sql =
+          "WITH f AS MATERIALIZED ("
+              + records
+              + ") SELECT "
+              + select.sql()
+              + " FROM "
+              + page
+              + outer.joinSql()
+              + outerOrder
+              + (follows ? "" : limit());
+    }
+    return built(sql, select, firstKey);
+  }
+
+  private Built built(String sql, SelectList select, int firstKey) {
+    return new Built(
+        new SqlPlan.Statement(sql, parameters.values(), true), select.output(), firstKey);
+  }
+}

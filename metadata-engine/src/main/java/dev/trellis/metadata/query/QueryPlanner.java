@@ -1,0 +1,224 @@
+package dev.trellis.metadata.query;
+
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.expression.Checked;
+import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.query.ListStatement.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles queries to SQL. Pure; one for all tenants. */
+public final class QueryPlanner {
+  /** Estimates below this are counted instead. */
+  private static final long COUNTED = 10_000;
+
+  private static final long UNKNOWN_ROWS = 20_000;
+
+  /**
+   * Reading many rows in the order of the primary key, against reading as many through another
+   * index.
+   */
+  private static final double SEQUENTIAL = 0.3;
+
+  private final TextSearch search;
+  private final CursorCodec cursors;
+
+  public QueryPlanner(TextSearch search, CursorCodec cursors) {
+    this.search = search;
+    this.cursors = cursors;
+  }
+
+  /** A page of records, or of groups. */
+  public Checked<SqlPlan> plan(QueryScope scope, RecordQuery query, FieldStatistics statistics) {
+    var compilation = new Compilation(scope, query);
+    compilation.checkLimit();
+    List<Expression> conditions = compilation.conditions();
+    if (query.isGrouped()) {
+      return new GroupPlanner(
+              scope, query, compilation, conditions, searched(scope, query), cursors)
+          .plan();
+    }
+    List<FieldPath> paths = compilation.paths();
+    List<Compilation.Sort> sorts = compilation.sorts(new LinkedHashSet<>());
+    if (!compilation.violations().isEmpty()) {
+      return Checked.refused(compilation.violations());
+    }
+    var input =
+        new ListStatement.Input(
+            scope, query, conditions, paths, sorts, searched(scope, query), false);
+    boolean fenced = isFenced(input, statistics);
+    return Checked.valid(list(fenced ? fenced(input) : input, compilation));
+  }
+
+  private @Nullable SqlFragment searched(QueryScope scope, RecordQuery query) {
+    return query.text() == null
+        ? null
+        : search.candidates(scope.model(), query.object(), query.text());
+  }
+
+  private static ListStatement.Input fenced(ListStatement.Input input) {
+    return new ListStatement.Input(
+        input.scope(),
+        input.query(),
+        input.conditions(),
+        input.paths(),
+        input.sorts(),
+        input.search(),
+        true);
+  }
+
+  private SqlPlan list(ListStatement.Input input, Compilation compilation) {
+    var order = new ListStatement(input);
+    var binding =
+        new CursorCodec.Binding(
+            input.scope().model().tenantId(), input.scope().userId(), compilation.fingerprint());
+    String cursor = input.query().cursor();
+    List<@Nullable Object> after =
+        cursor == null ? null : cursors.decode(binding, order.keyTypes(), cursor);
+    var built = new ArrayList<ListStatement.Built>();
+    if (input.fenced() || !order.isOrderIndexed() || !order.isFirstKeyNullable()) {
+      built.add(order.build(Part.ALL, after));
+    } else {
+      boolean amongNulls = after != null && after.getFirst() == null;
+      if (!amongNulls) {
+        built.add(order.build(Part.WITH_KEY, after));
+      }
+      built.add(new ListStatement(input).build(Part.WITHOUT_KEY, amongNulls ? after : null));
+    }
+    ListStatement.Built first = built.getFirst();
+    var paging =
+        new Paging(input.query().limit(), first.firstKey(), order.keyTypes(), cursors, binding);
+    return new SqlPlan(
+        built.stream().map(ListStatement.Built::statement).toList(), first.output(), -1, paging);
+  }
+
+  /**
+   * Whether to find what the filter keeps first and sort it then, instead of reading in the wanted
+   * order until the page is full. Only on shared tables: PostgreSQL knows too little of a tenant's
+   * part of them to choose by itself.
+   */
+  private static boolean isFenced(ListStatement.Input input, FieldStatistics statistics) {
+    if (input.search() != null) {
+      return true;
+    }
+    ObjectModel object = input.query().object();
+    if (!object.table().isShared()
+        || input.conditions().isEmpty()
+        || !new ListStatement(input).isOrderIndexed()) {
+      return false;
+    }
+    var selectivity = new Selectivity(object, statistics);
+    double rows = statistics.rows(object).orElse(UNKNOWN_ROWS);
+    double kept = 1;
+    for (Expression condition : input.conditions()) {
+      kept *= selectivity.of(condition);
+    }
+    double best = selectivity.ofBestIndex(input.conditions());
+    double inOrder = Math.min(rows, (input.query().limit() + 1) / Math.max(kept, 1e-12));
+    double filterFirst = best < 1 ? best * rows : rows * SEQUENTIAL;
+    return filterFirst < inOrder;
+  }
+
+  /**
+   * One record, or several by their ids, in no order. The plan has the position of {@code version};
+   * nothing is paged.
+   *
+   * @param withDeleted whether records in the recycle bin count
+   */
+  public Checked<SqlPlan> byId(
+      QueryScope scope,
+      ObjectModel object,
+      List<String> fields,
+      List<UUID> ids,
+      boolean withDeleted) {
+    RecordQuery query =
+        RecordQuery.of(object, RecordQuery.Names.LIST).withFields(fields).withPage(1, null);
+    var compilation = new Compilation(scope, query);
+    List<FieldPath> paths = compilation.paths();
+    if (!compilation.violations().isEmpty()) {
+      return Checked.refused(compilation.violations());
+    }
+    var parameters = new Parameters();
+    var source = new Source(scope.model().tenantId(), object, parameters);
+    var select = new SelectList(source, new FieldSql(source, parameters));
+    select.addAll(paths);
+    int version =
+        object.isPlatformObject() ? -1 : select.addHidden(source.column(Source.BASE, "version"));
+    List<String> where = source.baseConditions(withDeleted);
+    String id = source.column(Source.BASE, "id");
+    where.add(
+        ids.size() == 1
+            ? id + " = " + parameters.add(ids.getFirst(), "uuid")
+            : id + " = ANY(" + parameters.add(ids.toArray(UUID[]::new), "uuid[]") + ")");
+    String sql =
+        "SELECT "
+            + select.sql()
+            + " FROM "
+            + source.tableSql()
+            + " WHERE "
+            + String.join(" AND ", where);
+    var paging =
+        new Paging(
+            ids.size(),
+            0,
+            List.of(),
+            cursors,
+            new CursorCodec.Binding(scope.model().tenantId(), scope.userId(), ""));
+    return Checked.valid(
+        new SqlPlan(
+            List.of(new SqlPlan.Statement(sql, parameters.values(), false)),
+            select.output(),
+            version,
+            paging));
+  }
+
+  /** How many records the query finds, exactly. */
+  public Checked<CountPlan> count(QueryScope scope, RecordQuery query) {
+    return counted(scope, query, Long.MAX_VALUE, 0);
+  }
+
+  /** How many, about; never slow. */
+  public Checked<CountPlan> estimate(
+      QueryScope scope, RecordQuery query, FieldStatistics statistics) {
+    var compilation = new Compilation(scope, query);
+    List<Expression> conditions = compilation.conditions();
+    var selectivity = new Selectivity(query.object(), statistics);
+    double estimate = statistics.rows(query.object()).orElse(UNKNOWN_ROWS);
+    for (Expression condition : conditions) {
+      estimate *= selectivity.of(condition);
+    }
+    long rounded = Math.round(estimate);
+    boolean known = statistics.rows(query.object()).isPresent() && query.text() == null;
+    if (known && rounded >= COUNTED && compilation.violations().isEmpty()) {
+      return Checked.valid(new CountPlan(null, 0, rounded));
+    }
+    return counted(scope, query, COUNTED, rounded);
+  }
+
+  private Checked<CountPlan> counted(
+      QueryScope scope, RecordQuery query, long bound, long estimate) {
+    var compilation = new Compilation(scope, query);
+    List<Expression> conditions = compilation.conditions();
+    if (!compilation.violations().isEmpty()) {
+      return Checked.refused(compilation.violations());
+    }
+    var input =
+        new ListStatement.Input(
+            scope, query, conditions, List.of(), List.of(), searched(scope, query), false);
+    var parameters = new Parameters();
+    var source = new Source(scope.model().tenantId(), query.object(), parameters);
+    List<String> where =
+        ListStatement.where(source, new FieldSql(source, parameters), parameters, input);
+    String from = " FROM " + source.tableSql() + " WHERE " + String.join(" AND ", where);
+    String sql =
+        bound == Long.MAX_VALUE
+            ? "SELECT count(*)" + from
+            : "SELECT count(*) FROM (SELECT 1" + from + " LIMIT " + bound + ") c";
+    return Checked.valid(
+        new CountPlan(new SqlPlan.Statement(sql, parameters.values(), true), bound, estimate));
+  }
+}

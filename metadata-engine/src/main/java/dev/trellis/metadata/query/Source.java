@@ -1,0 +1,133 @@
+package dev.trellis.metadata.query;
+
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.storage.Storage;
+import dev.trellis.metadata.storage.StorageTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The {@code FROM} of one statement: the object's records as {@code r}, and a join for each
+ * reference that is followed.
+ */
+final class Source {
+  static final String BASE = "r";
+
+  private final int tenantId;
+  private final ObjectModel object;
+  private final Parameters parameters;
+  private final Set<String> baseColumns = new LinkedHashSet<>();
+  private final Map<String, String> aliases = new HashMap<>();
+  private final List<String> joins = new ArrayList<>();
+
+  Source(int tenantId, ObjectModel object, Parameters parameters) {
+    this.tenantId = tenantId;
+    this.object = object;
+    this.parameters = parameters;
+  }
+
+  ObjectModel object() {
+    return object;
+  }
+
+  /** A column of a table that is already in the statement. */
+  String column(String alias, String column) {
+    if (alias.equals(BASE)) {
+      baseColumns.add(column);
+    }
+    return alias + "." + column;
+  }
+
+  /** Columns of the records themselves that were asked for. */
+  Set<String> baseColumns() {
+    return baseColumns;
+  }
+
+  boolean hasJoins() {
+    return !joins.isEmpty();
+  }
+
+  /** The alias of a path's owner, joined on the way there. */
+  String alias(FieldPath path, ObjectModel owner) {
+    String alias = BASE;
+    String key = "";
+    for (int i = 0; i < path.steps().size(); i++) {
+      FieldPath.Step step = path.steps().get(i);
+      ObjectModel target = i == path.steps().size() - 1 ? owner : step.targets().getFirst();
+      key += "." + step.reference().name() + ">" + target.name();
+      alias =
+          aliases.getOrDefault(key, "").isEmpty()
+              ? join(key, alias, step.reference(), target)
+              : aliases.get(key);
+    }
+    return alias;
+  }
+
+  private String join(String key, String from, FieldModel reference, ObjectModel target) {
+    String alias = "j" + (joins.size() + 1);
+    aliases.put(key, alias);
+    joins.add(
+        " LEFT JOIN "
+            + target.table().name()
+            + " "
+            + alias
+            + " ON "
+            + alias
+            + ".id = "
+            + referenceId(from, reference)
+            + " AND "
+            + String.join(" AND ", conditions(alias, target)));
+    return alias;
+  }
+
+  String referenceId(String alias, FieldModel reference) {
+    return switch (reference.storage()) {
+      case Storage.Column stored -> column(alias, stored.column());
+      case Storage.Overflow stored ->
+          "(" + column(alias, "overflow") + "->>" + Quoted.text(stored.key()) + ")::uuid";
+    };
+  }
+
+  /** What makes a table's rows the live records of one object of one tenant. */
+  List<String> conditions(String alias, ObjectModel target) {
+    var conditions = scope(alias, target.table(), target.id());
+    if (!target.isPlatformObject()) {
+      conditions.add(alias + ".deleted_at IS NULL");
+    }
+    return conditions;
+  }
+
+  /**
+   * A promoted table holds one object of one tenant; naming them again would cost it its index-only
+   * scans.
+   */
+  private List<String> scope(String alias, StorageTable table, int objectId) {
+    var conditions = new ArrayList<String>();
+    if (table.hasTenant()) {
+      conditions.add(alias + ".tenant_id = " + parameters.integer(tenantId));
+    }
+    if (table.isShared()) {
+      conditions.add(alias + ".object_id = " + parameters.integer(objectId));
+    }
+    return conditions;
+  }
+
+  /** Live records, deleted ones too if wanted. */
+  List<String> baseConditions(boolean withDeleted) {
+    return withDeleted ? scope(BASE, object.table(), object.id()) : conditions(BASE, object);
+  }
+
+  String tableSql() {
+    return object.table().name() + " " + BASE + joinSql();
+  }
+
+  String joinSql() {
+    return String.join("", joins);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.trellis.metadata.query;
+
+import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.metadata.storage.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored value inside a statement.
+ *
+ * @param sql the exact value as stored
+ * @param type its SQL type
+ * @param shift the formula's number is this many decimal places smaller than the stored one
+ * @param key an index column beside it, null if none or if {@code sql} itself is indexed
+ * @param isIndexed whether an index can find values of {@code sql}, by itself or through {@code
+ *     key}
+ */
+record Stored(
+    String sql,
+    ValueType value,
+    ColumnType type,
+    int shift,
+    @Nullable String key,
+    boolean isIndexed) {
+  static Stored plain(String sql, ValueType value, ColumnType type, int shift) {
+    return new Stored(sql, value, type, shift, null, false);
+  }
+
+  /** As the formula language sees it. */
+  String valueSql() {
+    return switch (value) {
+      case NUMBER -> number();
+      case BOOLEAN -> "coalesce(" + sql + ", false)";
+      case TEXT,
+          DATE,
+          DATETIME,
+          TIME,
+          PICKLIST,
+          MULTI_PICKLIST,
+          REFERENCE,
+          LOCATION,
+          OPAQUE,
+          NULL ->
+          sql;
+    };
+  }
+
+  private String number() {
+    if (shift == 0) {
+      return type == ColumnType.NUMERIC ? sql : sql + "::numeric";
+    }
+    return "(" + sql + " * 1e-" + shift + "::numeric)";
+  }
+}
