@@ -39,7 +39,7 @@ public final class Pinyin {
    * there is none. Characters of several readings follow the phrase that they stand in, and at the
    * start of a person's name the custom of surnames: 重庆 is chong qing, 单小明 shan xiao ming.
    */
-  static short[] read(String text) {
+  public static short[] read(String text) {
     short[] readings = new short[text.length()];
     for (int at = 0; at < text.length(); ) {
       if (!isHanAt(text, at)) {
@@ -53,7 +53,8 @@ public final class Pinyin {
     return readings;
   }
 
-  static String syllable(int reading) {
+  /** The letters of a reading, {@code v} for ü; empty for 0. */
+  public static String syllable(int reading) {
     return HanReadings.get().syllable(reading);
   }
 
