@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The message bundles. {@code title.<code>} names a problem, {@code detail.<key>} explains it,
  * {@code <code>} is the text of a violation; {@code {name}} stands for a parameter.
  */
-final class ProblemTexts {
+public final class ProblemTexts {
   private static final Map<String, Properties> BUNDLES =
       Map.of(
           AcceptedLanguage.ENGLISH, load("/messages/problems_en.properties"),
@@ -32,7 +32,7 @@ final class ProblemTexts {
     return fill(own != null ? own : find(language, key), key, params);
   }
 
-  static String violation(String language, String code, Map<String, Object> params) {
+  public static String violation(String language, String code, Map<String, Object> params) {
     return fill(find(language, code), code, params);
   }
 

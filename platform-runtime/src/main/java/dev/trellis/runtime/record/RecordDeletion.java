@@ -167,7 +167,7 @@ public class RecordDeletion {
   }
 
   /** Live records that refer to some of these, with what they refer to. */
-  private static Uni<Map<UUID, UUID>> referring(
+  static Uni<Map<UUID, UUID>> referring(
       Work work, RelationshipModel relationship, Collection<UUID> targets) {
     ObjectModel from = relationship.from();
     String column =
