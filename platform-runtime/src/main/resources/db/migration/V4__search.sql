@@ -12,6 +12,7 @@ CREATE TABLE search_text (
   tokens tsvector NOT NULL,
   PRIMARY KEY (tenant_id, object_id, record_id)
 );
+COMMENT ON COLUMN search_text.tokens IS 'The position of a word is the number of its field.';
 COMMENT ON COLUMN search_text.title IS 'The name, folded: exact names and beginnings of names come first.';
 -- New words wait in a list that every search reads too; merging is background work.
 CREATE INDEX search_text_tokens ON search_text USING gin (tokens) WITH (gin_pending_list_limit = 32768);
@@ -56,7 +57,8 @@ CREATE POLICY search ON search_text FOR SELECT TO ${search_role} USING (true);
 GRANT SELECT ON search_text TO ${search_role};
 
 -- Exact titles first, then those that begin with it, then the youngest. Of very many matches some 20,000 are ranked.
-CREATE FUNCTION search_candidates(query tsquery, objects int[], exact text, max int)
+-- readable: numbers of the fields whose words count; NULL for all.
+CREATE FUNCTION search_candidates(query tsquery, objects int[], exact text, max int, readable smallint[])
 RETURNS TABLE (object_id int, record_id uuid, title text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -66,14 +68,29 @@ AS $$
 DECLARE
   tenant CONSTANT int := nullif(current_setting('app.tenant', true), '')::int;
 BEGIN
-  RETURN QUERY
-    SELECT f.object_id, f.record_id, f.title
-    FROM (SELECT s.object_id, s.record_id, s.title
-          FROM search_text s
-          WHERE s.tenant_id = tenant AND s.object_id = ANY (objects) AND s.tokens @@ query
-          LIMIT 20000) f
-    ORDER BY f.title = exact DESC, starts_with(f.title, exact) DESC, f.record_id DESC
-    LIMIT max;
+  IF readable IS NULL THEN
+    RETURN QUERY
+      SELECT f.object_id, f.record_id, f.title
+      FROM (SELECT s.object_id, s.record_id, s.title
+            FROM search_text s
+            WHERE s.tenant_id = tenant AND s.object_id = ANY (objects) AND s.tokens @@ query
+            LIMIT 20000) f
+      ORDER BY f.title = exact DESC, starts_with(f.title, exact) DESC, f.record_id DESC
+      LIMIT max;
+  ELSE
+    -- Not by title: the caller may not be allowed to read it.
+    RETURN QUERY
+      SELECT f.object_id, f.record_id, NULL
+      FROM (SELECT s.object_id, s.record_id, s.tokens
+            FROM search_text s
+            WHERE s.tenant_id = tenant AND s.object_id = ANY (objects) AND s.tokens @@ query
+            LIMIT 20000) f
+      WHERE (SELECT array_to_tsvector(array_agg(word.lexeme))
+             FROM unnest(f.tokens) AS word
+             WHERE word.positions && readable) @@ query
+      ORDER BY f.record_id DESC
+      LIMIT max;
+  END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION search_candidates FROM PUBLIC;

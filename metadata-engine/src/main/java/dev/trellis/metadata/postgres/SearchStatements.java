@@ -26,7 +26,7 @@ public final class SearchStatements {
 
   /** The function is bound to the tenant of the transaction. */
   private static final String CANDIDATES =
-      "SELECT object_id, record_id FROM search_candidates($1::text::tsquery, $2::int[], $3, $4)";
+      "SELECT object_id, record_id FROM search_candidates($1::text::tsquery, $2::int[], $3, $4, NULL)";
 
   private static final String ADD_WORDS =
       """

@@ -55,9 +55,7 @@ public final class QueryPlanner {
   }
 
   private @Nullable SqlFragment searched(QueryScope scope, RecordQuery query) {
-    return query.text() == null
-        ? null
-        : search.candidates(scope.model(), query.object(), query.text());
+    return query.text() == null ? null : search.candidates(scope, query.object(), query.text());
   }
 
   private static ListStatement.Input fenced(ListStatement.Input input) {

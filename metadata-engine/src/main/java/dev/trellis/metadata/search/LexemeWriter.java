@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lexemes of texts, as the input of PostgreSQL's {@code tsvector}: words with a space
- * between them. The same word may come twice; the database drops the second.
+ * Writes the lexemes of texts, as the input of PostgreSQL's {@code tsvector}: words with a colon,
+ * the number of their field and a space. The same word may come twice; the database drops the
+ * second.
  */
 final class LexemeWriter {
   private static final int MAX_PER_FIELD = 64;
@@ -21,6 +22,7 @@ final class LexemeWriter {
   private final String prefix;
   private final Consumer<String> vocabulary;
   private final StringBuilder out = new StringBuilder(128);
+  private String field = "";
   private int inField;
   private int inRecord;
 
@@ -37,7 +39,11 @@ final class LexemeWriter {
     return out.toString();
   }
 
-  void beginField() {
+  /**
+   * @param position tells the field's words from those of others, from 1 on
+   */
+  void beginField(int position) {
+    field = ":" + position + " ";
     inField = 0;
   }
 
@@ -249,6 +255,6 @@ final class LexemeWriter {
     if (Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    out.append(prefix).append(kind).append(text, from, end).append(' ');
+    out.append(prefix).append(kind).append(text, from, end).append(field);
   }
 }

@@ -16,7 +16,7 @@ public final class Lexemes {
     var words = new TreeSet<String>();
     for (int at = 0; at < tokens.length(); ) {
       int end = tokens.indexOf(' ', at);
-      words.add(tokens.substring(at, end));
+      words.add(tokens.substring(at, tokens.indexOf(':', at)));
       at = end + 1;
     }
     return new Lexemes(words);

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchDocument(String title, String tokens, List<String> words) {
   private static final int MAX_TITLE = 120;
+
+  /** System fields have ids of 0 and below, positions begin at 1. */
+  private static final int POSITION_OFFSET = 32;
+
   private static final int MAX_LONG_TEXT = 4_000;
 
   public SearchDocument {
@@ -40,6 +44,14 @@ public record SearchDocument(String title, String tokens, List<String> words) {
   /** The fields that records of an object are found by. */
   public static List<FieldModel> fields(ObjectModel object) {
     return object.derived(SearchedFields.class, SearchedFields::of).list;
+  }
+
+  /**
+   * Stands at each word of the field in the index, so that words of a field that a caller may not
+   * read do not count. Names have -1 for an id, the tenant's fields 1 and up.
+   */
+  public static int position(FieldModel field) {
+    return field.id() + POSITION_OFFSET;
   }
 
   private record SearchedFields(List<FieldModel> list) {
@@ -85,7 +97,7 @@ public record SearchDocument(String title, String tokens, List<String> words) {
       if (present == null) {
         continue;
       }
-      writer.beginField();
+      writer.beginField(position(field));
       write(field.type(), present, writer);
       if (isName && present instanceof String name) {
         writer.joinedName(name);
@@ -99,6 +111,7 @@ public record SearchDocument(String title, String tokens, List<String> words) {
   public static SearchDocument ofName(int tenantId, String name) {
     List<String> words = new ArrayList<>();
     var writer = new LexemeWriter(Lexeme.tenantPrefix(tenantId), words::add);
+    writer.beginField(1);
     writer.text(name, true);
     writer.joinedName(name);
     return new SearchDocument(title(name), writer.tokens(), words);
@@ -107,6 +120,7 @@ public record SearchDocument(String title, String tokens, List<String> words) {
   /** The words of a name alone, to see where a hit came from. */
   static Lexemes ofName(String name, boolean hasSounds) {
     var writer = new LexemeWriter("", word -> {});
+    writer.beginField(1);
     writer.text(name, hasSounds);
     writer.joinedName(name);
     return Lexemes.of(writer.tokens());

@@ -145,7 +145,12 @@ class SearchTest {
     assertThat(document.tokens().strip().split(" "))
         .allMatch(word -> word.startsWith("0003mv"))
         .contains(
-            "0003mvwacme", "0003mvh速阳", "0003mvh阳", "0003mvpsuyan", "0003mvpyan", "0003mvisy");
+            "0003mvwacme:37",
+            "0003mvh速阳:37",
+            "0003mvh阳:37",
+            "0003mvpsuyan:37",
+            "0003mvpyan:37",
+            "0003mvisy:37");
     assertThat(SearchQuery.parse("sy").tsquery(TENANT))
         .isEqualTo("('0003mvwsy':* | '0003mvpsy':* | '0003mvisy':*)");
   }

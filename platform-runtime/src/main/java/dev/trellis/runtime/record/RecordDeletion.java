@@ -11,6 +11,7 @@ import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.ErrorCode;
@@ -48,7 +49,7 @@ public class RecordDeletion {
   private final RecordPipeline pipeline;
   private final UniqueClaims uniqueClaims;
   private final ChangeRecorder recorder;
-  private final SearchIndexing search;
+  private final SearchIndex search;
   private final UuidV7 ids = new UuidV7();
 
   RecordDeletion(
@@ -56,7 +57,7 @@ public class RecordDeletion {
       RecordPipeline pipeline,
       UniqueClaims uniqueClaims,
       ChangeRecorder recorder,
-      SearchIndexing search) {
+      SearchIndex search) {
     this.writer = writer;
     this.pipeline = pipeline;
     this.uniqueClaims = uniqueClaims;

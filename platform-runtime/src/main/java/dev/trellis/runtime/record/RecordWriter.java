@@ -8,6 +8,7 @@ import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.RecordLayout;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.work.Work;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -32,9 +33,9 @@ class RecordWriter {
   private static final int CHUNK = 1_000;
 
   private final ChangeRecorder recorder;
-  private final SearchIndexing search;
+  private final SearchIndex search;
 
-  RecordWriter(ChangeRecorder recorder, SearchIndexing search) {
+  RecordWriter(ChangeRecorder recorder, SearchIndex search) {
     this.recorder = recorder;
     this.search = search;
   }

@@ -72,9 +72,46 @@ class SearchStatementsTest {
                 TENANT,
                 tx ->
                     tx.query(
-                        "SELECT 1 FROM search_candidates($1::text::tsquery, $2::int[], '', 10)",
+                        "SELECT 1 FROM search_candidates($1::text::tsquery, $2::int[], '', 10, NULL)",
                         Tuple.tuple().addValue(theirs).addValue(new Integer[] {OBJECT}))))
         .isEmpty();
+  }
+
+  @Test
+  void wordsOfFieldsThatTheCallerMayNotReadDoNotCount() {
+    UUID id = new UUID(8, 8);
+    var document =
+        new SearchDocument(
+            "",
+            SearchDocument.ofName(TENANT, "Visible").tokens().replace(":1 ", ":40 ")
+                + SearchDocument.ofName(TENANT, "Secret").tokens().replace(":1 ", ":41 "),
+            List.of());
+    database.in(TENANT, tx -> tx.send(SearchStatements.put(TENANT, 6, Map.of(id, document))));
+    assertThat(readable("secret", 40, 41)).containsExactly(id);
+    assertThat(readable("secret", 40)).isEmpty();
+    assertThat(readable("visible secret", 40)).isEmpty();
+    assertThat(readable("visible", 40)).containsExactly(id);
+    assertThat(readable("visible")).isEmpty();
+  }
+
+  private static List<UUID> readable(String query, int... fields) {
+    Short[] readable = new Short[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      readable[i] = (short) fields[i];
+    }
+    return database
+        .in(
+            TENANT,
+            tx ->
+                tx.query(
+                    "SELECT record_id FROM search_candidates($1::text::tsquery, $2::int[], '', 10, $3::smallint[])",
+                    Tuple.tuple()
+                        .addValue(SearchQuery.parse(query).tsquery(TENANT))
+                        .addValue(new Integer[] {6})
+                        .addValue(readable)))
+        .stream()
+        .map(row -> row.getUUID(0))
+        .toList();
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.trellis.runtime.search;
+
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.query.QueryScope;
+import dev.trellis.metadata.query.SqlFragment;
+import dev.trellis.metadata.query.TextSearch;
+import dev.trellis.metadata.search.SearchDocument;
+import dev.trellis.metadata.search.SearchQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code q=} of a list: the ids that the index of words knows. */
+@ApplicationScoped
+public class IndexedTextSearch implements TextSearch {
+  private static final int MAX_IDS = 20_000;
+  private static final String CANDIDATES =
+      "SELECT record_id FROM search_candidates($1::text::tsquery, ARRAY[$2::int], $3::text, "
+          + MAX_IDS
+          + ", $4::smallint[])";
+
+  @Override
+  public SqlFragment candidates(QueryScope scope, ObjectModel object, String text) {
+    SearchQuery query = SearchQuery.parse(text);
+    if (query.isEmpty()) {
+      return new SqlFragment("SELECT NULL::uuid WHERE false", List.of());
+    }
+    var parameters = new ArrayList<@Nullable Object>();
+    parameters.add(query.tsquery(scope.model().tenantId()));
+    parameters.add(object.id());
+    parameters.add(query.folded());
+    parameters.add(readable(scope, object));
+    return new SqlFragment(CANDIDATES, parameters);
+  }
+
+  /** Numbers of the fields whose words count; null when all do. */
+  private static Short @Nullable [] readable(QueryScope scope, ObjectModel object) {
+    List<FieldModel> fields = SearchDocument.fields(object);
+    List<FieldModel> readable =
+        fields.stream().filter(field -> scope.access().canRead(object, field)).toList();
+    return readable.size() == fields.size()
+        ? null
+        : readable.stream()
+            .map(field -> (short) SearchDocument.position(field))
+            .toArray(Short[]::new);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.trellis.runtime.search;
+
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.postgres.SearchStatements;
+import dev.trellis.metadata.record.Draft;
+import dev.trellis.metadata.search.SearchDocument;
+import dev.trellis.runtime.work.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Keeps the index of words in step with the records, in the transaction that writes them: what was
+ * saved is found at once.
+ */
+@ApplicationScoped
+public class SearchIndex {
+  private final Vocabulary vocabulary;
+
+  SearchIndex(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** Sends one statement for records that were written; nothing to wait for. */
+  public void index(Work work, ObjectModel object, List<Draft> drafts) {
+    List<FieldModel> fields = SearchDocument.fields(object);
+    var documents = new LinkedHashMap<UUID, SearchDocument>();
+    var gone = new ArrayList<UUID>(0);
+    var words = new ArrayList<String>();
+    for (Draft draft : drafts) {
+      if (!draft.isInsert() && fields.stream().noneMatch(draft::isChanged)) {
+        continue;
+      }
+      SearchDocument document = SearchDocument.of(work.tenantId(), object, draft::value);
+      if (!document.isEmpty()) {
+        documents.put(draft.id(), document);
+        words.addAll(document.words());
+      } else if (!draft.isInsert()) {
+        gone.add(draft.id());
+      }
+    }
+    if (!documents.isEmpty()) {
+      work.tx().send(SearchStatements.put(work.tenantId(), object.id(), documents));
+    }
+    if (!gone.isEmpty()) {
+      remove(work, object, gone);
+    }
+    if (!words.isEmpty()) {
+      work.afterCommit(() -> vocabulary.learn(work.tenantId(), words));
+    }
+  }
+
+  public void remove(Work work, ObjectModel object, Collection<UUID> ids) {
+    work.tx().send(SearchStatements.delete(work.tenantId(), object.id(), ids));
+  }
+}
