@@ -18,6 +18,7 @@ trellis_test() {
   trap 'exit 143' TERM
 
   part "shell scripts" check_scripts
+  part "Java: Error Prone, NullAway" check_java
   part "Java: build, formats, tests" verify_java
   part "UI: types, lint, formats, tests" check_ui
   part "browser journeys" run_journeys
@@ -57,6 +58,10 @@ check_scripts() {
     return 0
   fi
   shellcheck -x trellis .ci/run build/cli/*.sh
+}
+
+check_java() {
+  ./mvnw -B -ntp -q -Pcheck -Dui.skip=true compile </dev/null
 }
 
 verify_java() {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ class UniqueClaims {
       return Uni.createFrom().voidItem();
     }
     // Sorted, so that two batches claim in the same order and cannot wait for each other.
-    Map<Claim, Draft> wanted =
+    SortedMap<Claim, Draft> wanted =
         new TreeMap<>(java.util.Comparator.comparing(Claim::fieldId).thenComparing(Claim::value));
     Map<Claim, Draft> released = new LinkedHashMap<>();
     for (Draft draft : drafts) {
