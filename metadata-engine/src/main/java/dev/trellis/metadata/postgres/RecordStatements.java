@@ -23,6 +23,7 @@ public final class RecordStatements {
   private final RecordLayout layout;
   private final String table;
   private final boolean shared;
+  private final String selectOne;
   private final String selectForUpdate;
   private final String selectDeletedForUpdate;
   private final String insertOne;
@@ -39,6 +40,8 @@ public final class RecordStatements {
     table = object.table().name();
     shared = object.table().isShared();
     String select = "SELECT " + layout.selectList() + " FROM " + table + " WHERE ";
+    selectOne =
+        select + scopeCondition("") + "id = $" + (scopeSize() + 1) + " AND deleted_at IS NULL";
     // In id order, so that two batches lock in the same order. NO KEY: references to the records
     // may still be made.
     selectForUpdate =
@@ -59,6 +62,11 @@ public final class RecordStatements {
 
   public RecordLayout layout() {
     return layout;
+  }
+
+  /** Reads one live record. */
+  public Statement selectOne(int tenantId, UUID id) {
+    return new Statement(selectOne, scope(tenantId).addValue(id));
   }
 
   /** Reads and locks live records; absent, deleted and foreign ids are simply not in the answer. */

@@ -19,7 +19,8 @@ public final class JsonBytes {
 
   public static byte[] of(Content content) {
     try (var bytes = new ByteArrayBuilder(1_024)) {
-      try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
+      try (JsonGenerator json =
+          Json.MAPPER.getFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
         content.write(json);
       }
       return bytes.toByteArray();

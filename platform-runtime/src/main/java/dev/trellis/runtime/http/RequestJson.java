@@ -39,8 +39,10 @@ public final class RequestJson {
       throw PlatformException.of(
           ErrorCode.MALFORMED,
           "json_malformed",
-          "line", at == null ? 1 : at.getLineNr(),
-          "column", at == null ? 1 : at.getColumnNr());
+          "line",
+          at == null ? 1 : at.getLineNr(),
+          "column",
+          at == null ? 1 : at.getColumnNr());
     } catch (IOException e) {
       throw PlatformException.of(ErrorCode.MALFORMED, "json_malformed", "line", 1, "column", 1);
     }
@@ -54,7 +56,9 @@ public final class RequestJson {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                violations.add(Violation.of("/" + DraftReader.escape(name), "unknown_property", "property", name));
+                violations.add(
+                    Violation.of(
+                        "/" + DraftReader.escape(name), "unknown_property", "property", name));
               }
             });
     if (!violations.isEmpty()) {
@@ -88,7 +92,8 @@ public final class RequestJson {
       return otherwise;
     }
     if (!node.isBoolean()) {
-      throw PlatformException.invalid(Violation.of("/" + member, "wrong_type", "expected", "boolean"));
+      throw PlatformException.invalid(
+          Violation.of("/" + member, "wrong_type", "expected", "boolean"));
     }
     return node.booleanValue();
   }
@@ -99,7 +104,8 @@ public final class RequestJson {
       return otherwise;
     }
     if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw PlatformException.invalid(Violation.of("/" + member, "wrong_type", "expected", "number"));
+      throw PlatformException.invalid(
+          Violation.of("/" + member, "wrong_type", "expected", "number"));
     }
     return node.intValue();
   }
@@ -116,7 +122,8 @@ public final class RequestJson {
     var texts = new ArrayList<String>();
     for (int i = 0; i < node.size(); i++) {
       if (!node.isArray() || !node.get(i).isTextual()) {
-        throw PlatformException.invalid(Violation.of("/" + member + "/" + i, "wrong_type", "expected", "text"));
+        throw PlatformException.invalid(
+            Violation.of("/" + member + "/" + i, "wrong_type", "expected", "text"));
       }
       texts.add(node.get(i).textValue());
     }
@@ -138,7 +145,8 @@ public final class RequestJson {
     var objects = new ArrayList<ObjectNode>(node.size());
     for (int i = 0; i < node.size(); i++) {
       if (!(node.get(i) instanceof ObjectNode item)) {
-        throw PlatformException.invalid(Violation.of("/" + member + "/" + i, "wrong_type", "expected", "object"));
+        throw PlatformException.invalid(
+            Violation.of("/" + member + "/" + i, "wrong_type", "expected", "object"));
       }
       objects.add(item);
     }

@@ -19,7 +19,12 @@ final class RecordJson {
   private RecordJson() {}
 
   /** Every field that the caller may read. */
-  static void write(JsonGenerator json, ObjectModel object, Access access, StoredRecord record, List<SaveWarning> warnings)
+  static void write(
+      JsonGenerator json,
+      ObjectModel object,
+      Access access,
+      StoredRecord record,
+      List<SaveWarning> warnings)
       throws IOException {
     json.writeStartObject();
     for (FieldModel field : object.fields()) {
@@ -47,7 +52,8 @@ final class RecordJson {
   }
 
   /** One result of a bulk call: {@code {id, status, violations?}}. */
-  static void writeResult(JsonGenerator json, SaveResult result, String language) throws IOException {
+  static void writeResult(JsonGenerator json, SaveResult result, String language)
+      throws IOException {
     json.writeStartObject();
     if (result.id() != null) {
       json.writeStringField("id", result.id().toString());
@@ -62,7 +68,8 @@ final class RecordJson {
         json.writeStartObject();
         json.writeStringField("pointer", violation.pointer());
         json.writeStringField("code", violation.code());
-        json.writeStringField("message", ProblemTexts.violation(language, violation.code(), violation.params()));
+        json.writeStringField(
+            "message", ProblemTexts.violation(language, violation.code(), violation.params()));
         json.writePOJOField("params", violation.params());
         json.writeEndObject();
       }

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Makes one record of several: what referred to the losers refers to the winner, the losers go to the recycle bin. Restoring a loser
- * brings the record back, not what moved on to the winner.
+ * Makes one record of several: what referred to the losers refers to the winner, the losers go to
+ * the recycle bin. Restoring a loser brings the record back, not what moved on to the winner.
  */
 @ApplicationScoped
 class RecordMerge {
@@ -40,7 +40,11 @@ class RecordMerge {
   private final RecordWriter writer;
   private final ChangeRecorder recorder;
 
-  RecordMerge(RecordPipeline pipeline, RecordDeletion deletion, RecordWriter writer, ChangeRecorder recorder) {
+  RecordMerge(
+      RecordPipeline pipeline,
+      RecordDeletion deletion,
+      RecordWriter writer,
+      ChangeRecorder recorder) {
     this.pipeline = pipeline;
     this.deletion = deletion;
     this.writer = writer;
@@ -68,10 +72,14 @@ class RecordMerge {
         throw PlatformException.invalid(Violation.of("/losers", "too_many", "max", MAX_LOSERS));
       }
       if (json.has("fields") && !(json.get("fields") instanceof ObjectNode)) {
-        throw PlatformException.invalid(Violation.of("/fields", "wrong_type", "expected", "object"));
+        throw PlatformException.invalid(
+            Violation.of("/fields", "wrong_type", "expected", "object"));
       }
       return new Request(
-          losers, json.get("fields") instanceof ObjectNode fields ? fields : Json.MAPPER.createObjectNode());
+          losers,
+          json.get("fields") instanceof ObjectNode fields
+              ? fields
+              : Json.MAPPER.createObjectNode());
     }
   }
 
@@ -92,7 +100,10 @@ class RecordMerge {
               ObjectNode fields = values(work, object, request, stored);
               return moveReferences(work, object, winner, request.losers())
                   // Deleted first, so that the winner may take over their unique values.
-                  .chain(() -> deletion.delete(work, object, inputs(request.losers()), Atomicity.ALL_OR_NONE))
+                  .chain(
+                      () ->
+                          deletion.delete(
+                              work, object, inputs(request.losers()), Atomicity.ALL_OR_NONE))
                   .chain(() -> update(work, object, winner, fields, stored.get(winner)))
                   .invoke(after -> record(work, object, winner, request.losers(), after));
             });
@@ -115,7 +126,8 @@ class RecordMerge {
     }
   }
 
-  private static ObjectNode values(Work work, ObjectModel object, Request request, Map<UUID, StoredRecord> stored) {
+  private static ObjectNode values(
+      Work work, ObjectModel object, Request request, Map<UUID, StoredRecord> stored) {
     ObjectNode values = Json.MAPPER.createObjectNode();
     request
         .fields()
@@ -123,12 +135,18 @@ class RecordMerge {
         .forEach(
             member -> {
               var value = member.getValue();
-              if (value instanceof ObjectNode node && node.size() == 1 && node.path("from").isTextual()) {
+              if (value instanceof ObjectNode node
+                  && node.size() == 1
+                  && node.path("from").isTextual()) {
                 UUID from = FieldCoercion.parseId(node.path("from").textValue());
                 FieldModel field =
-                    object.field(member.getKey()).filter(found -> work.access().canRead(object, found)).orElse(null);
+                    object
+                        .field(member.getKey())
+                        .filter(found -> work.access().canRead(object, found))
+                        .orElse(null);
                 if (from == null || !stored.containsKey(from) || field == null) {
-                  throw PlatformException.invalid(Violation.of("/fields/" + member.getKey() + "/from", "not_found"));
+                  throw PlatformException.invalid(
+                      Violation.of("/fields/" + member.getKey() + "/from", "not_found"));
                 }
                 values.set(field.name(), FieldJson.node(stored.get(from).value(field)));
               } else {
@@ -142,12 +160,14 @@ class RecordMerge {
     return ids.stream().map(id -> new SaveInput(id, null, Json.MAPPER.createObjectNode())).toList();
   }
 
-  private Uni<StoredRecord> update(Work work, ObjectModel object, UUID winner, ObjectNode fields, StoredRecord before) {
+  private Uni<StoredRecord> update(
+      Work work, ObjectModel object, UUID winner, ObjectNode fields, StoredRecord before) {
     if (fields.isEmpty()) {
       return Uni.createFrom().item(before);
     }
     return pipeline
-        .update(work, object, List.of(SaveInput.update(winner, null, fields)), Atomicity.ALL_OR_NONE)
+        .update(
+            work, object, List.of(SaveInput.update(winner, null, fields)), Atomicity.ALL_OR_NONE)
         .map(results -> java.util.Objects.requireNonNull(results.getFirst().record()));
   }
 
@@ -164,7 +184,11 @@ class RecordMerge {
   private Uni<Void> move(Work work, RelationshipModel relationship, UUID winner, Set<UUID> losers) {
     FieldModel field = relationship.field();
     return RecordDeletion.referring(work, relationship, losers)
-        .chain(found -> found.isEmpty() ? Uni.createFrom().item(Map.<UUID, StoredRecord>of()) : writer.lock(work, relationship.from(), found.keySet()))
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(Map.<UUID, StoredRecord>of())
+                    : writer.lock(work, relationship.from(), found.keySet()))
         .chain(
             children -> {
               var drafts = new ArrayList<Draft>();
@@ -173,16 +197,21 @@ class RecordMerge {
                     Draft draft = Draft.update(drafts.size(), relationship.from(), id, stored);
                     draft.set(
                         field,
-                        stored.value(field) instanceof ReferenceValue old ? new ReferenceValue(old.objectId(), winner) : winner);
+                        stored.value(field) instanceof ReferenceValue old
+                            ? new ReferenceValue(old.objectId(), winner)
+                            : winner);
                     drafts.add(draft);
                   });
               return drafts.isEmpty()
                   ? Uni.createFrom().voidItem()
-                  : pipeline.saveDrafts(work.as(PlatformAccess.INSTANCE), relationship.from(), drafts).replaceWithVoid();
+                  : pipeline
+                      .saveDrafts(work.as(PlatformAccess.INSTANCE), relationship.from(), drafts)
+                      .replaceWithVoid();
             });
   }
 
-  private void record(Work work, ObjectModel object, UUID winner, Set<UUID> losers, StoredRecord after) {
+  private void record(
+      Work work, ObjectModel object, UUID winner, Set<UUID> losers, StoredRecord after) {
     ObjectNode changes = Json.MAPPER.createObjectNode();
     var merged = changes.putArray("id").addNull().addArray();
     losers.forEach(loser -> merged.add(loser.toString()));

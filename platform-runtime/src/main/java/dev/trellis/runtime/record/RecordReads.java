@@ -1,0 +1,195 @@
+package dev.trellis.runtime.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.SystemFields;
+import dev.trellis.metadata.expression.Checked;
+import dev.trellis.metadata.postgres.RecordStatements;
+import dev.trellis.metadata.query.CountPlan;
+import dev.trellis.metadata.query.Output;
+import dev.trellis.metadata.query.QueryPlanner;
+import dev.trellis.metadata.query.QueryScope;
+import dev.trellis.metadata.query.RecordQuery;
+import dev.trellis.metadata.query.SqlPlan;
+import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.value.FieldJson;
+import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs query plans and writes what they find. */
+@ApplicationScoped
+public class RecordReads {
+  private final QueryPlanner planner;
+  private final Statistics statistics;
+
+  RecordReads(QueryPlanner planner, Statistics statistics) {
+    this.planner = planner;
+    this.statistics = statistics;
+  }
+
+  /** A record as JSON, with the version that its {@code ETag} names. */
+  record Found(byte[] json, int version) {}
+
+  /**
+   * The rows of a page, in the order asked for.
+   *
+   * @param nextCursor null on the last page
+   */
+  public record Page(SqlPlan plan, List<Row> rows, @Nullable String nextCursor) {}
+
+  Uni<Found> one(Work work, ObjectModel object, UUID id, @Nullable String fields) {
+    work.require(object, ObjectPermission.READ);
+    List<String> paths = ListRequest.split(fields);
+    if (paths.isEmpty() && !object.isPlatformObject()) {
+      return whole(work, object, id);
+    }
+    SqlPlan plan = valid(planner.byId(scope(work), object, paths, List.of(id), false));
+    return page(work, plan)
+        .map(
+            page -> {
+              if (page.rows().isEmpty()) {
+                throw PlatformException.notFound();
+              }
+              Row row = page.rows().getFirst();
+              int version = plan.version() < 0 ? 0 : row.getInteger(plan.version());
+              return new Found(JsonBytes.of(json -> write(json, plan.output(), row)), version);
+            });
+  }
+
+  private static Uni<Found> whole(Work work, ObjectModel object, UUID id) {
+    return load(work, object, id)
+        .map(
+            record ->
+                new Found(
+                    JsonBytes.of(
+                        json -> RecordJson.write(json, object, work.access(), record, List.of())),
+                    (Integer) record.value(object.require(SystemFields.VERSION))));
+  }
+
+  /** A live record that the caller may see, or 404. */
+  static Uni<StoredRecord> load(Work work, ObjectModel object, UUID id) {
+    RecordStatements statements = RecordStatements.of(object);
+    return work.tx()
+        .send(statements.selectOne(work.tenantId(), id))
+        .map(
+            rows -> {
+              for (Row row : rows) {
+                return statements.layout().decode(row, 0);
+              }
+              throw PlatformException.notFound();
+            });
+  }
+
+  /** {@code {"records": […], "next_cursor": …, "total"?: …}} */
+  Uni<byte[]> list(Work work, ListRequest request) {
+    RecordQuery query = request.query();
+    work.require(query.object(), ObjectPermission.READ);
+    Uni<Page> page = page(work, plan(work, query));
+    Uni<Long> total =
+        switch (request.count()) {
+          case NONE -> Uni.createFrom().item(-1L);
+          case EXACT -> count(work, valid(planner.count(scope(work), query)));
+          case ESTIMATE ->
+              count(work, valid(planner.estimate(scope(work), query, statistics.of(work.model()))));
+        };
+    return Uni.combine()
+        .all()
+        .unis(page, total)
+        .asTuple()
+        .map(found -> json(found.getItem1(), found.getItem2()));
+  }
+
+  /** Refuses what is wrong with the query with 422. */
+  public SqlPlan plan(Work work, RecordQuery query) {
+    return valid(planner.plan(scope(work), query, statistics.of(work.model())));
+  }
+
+  static <T> T valid(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Valid<T>(T value) -> value;
+      case Checked.Refused<T>(List<Violation> violations) ->
+          throw PlatformException.invalid(violations);
+    };
+  }
+
+  private static QueryScope scope(Work work) {
+    return new QueryScope(work.model(), work.access(), work.userId(), work.now());
+  }
+
+  private static Uni<Long> count(Work work, CountPlan plan) {
+    return plan.statement() == null
+        ? Uni.createFrom().item(plan.total(0))
+        : send(work, plan.statement()).map(rows -> plan.total(rows.iterator().next().getLong(0)));
+  }
+
+  public Uni<Page> page(Work work, SqlPlan plan) {
+    return collect(work, plan, 0, new ArrayList<>());
+  }
+
+  private static Uni<Page> collect(Work work, SqlPlan plan, int next, List<Row> rows) {
+    return send(work, plan.statements().get(next))
+        .chain(
+            found -> {
+              found.forEach(rows::add);
+              boolean full = rows.size() > plan.limit();
+              if (!full && next + 1 < plan.statements().size()) {
+                return collect(work, plan, next + 1, rows);
+              }
+              List<Row> page = full ? rows.subList(0, plan.limit()) : rows;
+              return Uni.createFrom()
+                  .item(new Page(plan, page, full ? plan.paging().after(page.getLast()) : null));
+            });
+  }
+
+  private static Uni<RowSet<Row>> send(Work work, SqlPlan.Statement statement) {
+    return work.tx().query(statement.sql(), Tuple.from(statement.parameters()));
+  }
+
+  static byte[] json(Page page, long total) {
+    return JsonBytes.of(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("records");
+          for (Row row : page.rows()) {
+            write(json, page.plan().output(), row);
+          }
+          json.writeEndArray();
+          json.writeStringField("next_cursor", page.nextCursor());
+          if (total >= 0) {
+            json.writeNumberField("total", total);
+          }
+          json.writeEndObject();
+        });
+  }
+
+  static void write(JsonGenerator json, List<Output> output, Row row) throws IOException {
+    json.writeStartObject();
+    for (Output member : output) {
+      json.writeFieldName(member.name());
+      switch (member) {
+        case Output.Value value -> FieldJson.write(json, value.reading().read(row, value.column()));
+        case Output.Nested nested -> {
+          if (row.getValue(nested.id()) == null) {
+            json.writeNull();
+          } else {
+            write(json, nested.members(), row);
+          }
+        }
+      }
+    }
+    json.writeEndObject();
+  }
+}
