@@ -9,6 +9,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +92,7 @@ public class Vocabulary {
   }
 
   private static Uni<Void> write(Tx tx, SortedSet<String> words) {
-    var sent = new ArrayList<Uni<?>>();
+    var sent = new ArrayList<Uni<RowSet<Row>>>();
     var chunk = new TreeSet<String>();
     for (String word : words) {
       chunk.add(word);
