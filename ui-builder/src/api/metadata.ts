@@ -9,8 +9,8 @@ export type ChangeSet = {
   components?: Component[];
   deletions?: ComponentKey[];
   dry_run?: boolean;
-  /** For fields whose stored values do not all convert: what becomes of those. */
-  on_unconvertible?: Record<string, 'clear'>;
+  /** Fields (`object.field`) whose stored values may be cleared where they do not convert. */
+  clear?: string[];
 };
 
 /** What a change does to records that exist. */
@@ -80,6 +80,6 @@ export const loadRevision = (
 
 export const restoreRevision = (
   revision: number,
-  options: Pick<ChangeSet, 'dry_run' | 'on_unconvertible'>,
+  options: Pick<ChangeSet, 'dry_run' | 'clear'>,
 ): Promise<ChangeSetAnswer> =>
   call('POST', `/metadata/revisions/${revision}/restore`, { body: options });

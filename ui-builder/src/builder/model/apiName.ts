@@ -1,5 +1,5 @@
 export const MAX_NAME = 40;
-const NAME = /^(?:[a-z][a-z0-9_]{0,14}__)?[a-z](?:[a-z0-9]|_(?!_)){0,39}$/;
+const NAME = /^(?:[a-z](?:[a-z0-9]|_(?=[a-z0-9])){0,14}__)?[a-z](?:[a-z0-9]|_(?!_)){0,39}$/;
 
 export const isApiName = (text: string): boolean => NAME.test(text);
 

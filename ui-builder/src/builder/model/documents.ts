@@ -6,20 +6,20 @@ export type Localized = string | Record<string, string>;
 export type ObjectDocument = Component & {
   kind: 'object';
   label: Localized;
-  plural_label?: Localized;
-  description?: Localized;
-  icon?: string;
-  color?: string;
-  name_field?: string;
+  plural_label?: Localized | undefined;
+  description?: Localized | undefined;
+  icon?: string | undefined;
+  color?: string | undefined;
+  name_field?: string | undefined;
 };
 
 export type Choice = {
   value: string;
-  label?: Localized;
-  color?: string;
-  active?: boolean;
-  default?: boolean;
-  when?: string[];
+  label?: Localized | undefined;
+  color?: string | undefined;
+  active?: boolean | undefined;
+  default?: boolean | undefined;
+  when?: string[] | undefined;
 };
 
 export type OnDelete = 'restrict' | 'clear' | 'cascade';
@@ -29,36 +29,42 @@ export type FieldDocument = Component & {
   kind: 'field';
   label: Localized;
   type: FieldType;
-  description?: Localized;
-  help?: Localized;
-  required?: boolean;
-  unique?: boolean;
-  external_id?: boolean;
-  indexed?: boolean;
-  track_history?: boolean;
-  searchable?: boolean;
-  default?: string | number | boolean | string[];
-  length?: number;
-  precision?: number;
-  scale?: number;
-  values?: (string | Choice)[];
-  value_set?: string;
-  restricted?: boolean;
-  controlled_by?: string;
-  to?: string | string[];
-  relationship?: string;
-  on_delete?: OnDelete;
-  ownership?: 'lookup' | 'parent';
-  format?: string;
+  description?: Localized | undefined;
+  help?: Localized | undefined;
+  required?: boolean | undefined;
+  unique?: boolean | undefined;
+  external_id?: boolean | undefined;
+  indexed?: boolean | undefined;
+  track_history?: boolean | undefined;
+  searchable?: boolean | undefined;
+  default?: string | number | boolean | string[] | undefined;
+  length?: number | undefined;
+  precision?: number | undefined;
+  scale?: number | undefined;
+  values?: (string | Choice)[] | undefined;
+  value_set?: string | undefined;
+  restricted?: boolean | undefined;
+  controlled_by?: string | undefined;
+  to?: string | string[] | undefined;
+  relationship?: string | undefined;
+  on_delete?: OnDelete | undefined;
+  ownership?: 'lookup' | 'parent' | undefined;
+  format?: string | undefined;
 };
 
 export type LayoutItemDocument =
-  string | { field: string; required?: boolean; read_only?: boolean; wide?: boolean };
+  | string
+  | {
+      field: string;
+      required?: boolean | undefined;
+      read_only?: boolean | undefined;
+      wide?: boolean | undefined;
+    };
 
 export type LayoutSectionDocument = {
-  label?: Localized;
-  columns?: number;
-  collapsed?: boolean;
+  label?: Localized | undefined;
+  columns?: number | undefined;
+  collapsed?: boolean | undefined;
   fields: LayoutItemDocument[];
 };
 
@@ -67,37 +73,37 @@ export type RelatedDocument =
 
 export type LayoutDocument = Component & {
   kind: 'layout';
-  label?: Localized;
-  default?: boolean;
-  highlights?: string[];
+  label?: Localized | undefined;
+  default?: boolean | undefined;
+  highlights?: string[] | undefined;
   sections: LayoutSectionDocument[];
-  related?: RelatedDocument[];
+  related?: RelatedDocument[] | undefined;
 };
 
 export type RecordTypeDocument = Component & {
   kind: 'record_type';
   label: Localized;
-  description?: Localized;
-  active?: boolean;
-  default?: boolean;
-  picklists?: Record<string, string[]>;
-  layout?: string;
+  description?: Localized | undefined;
+  active?: boolean | undefined;
+  default?: boolean | undefined;
+  picklists?: Record<string, string[]> | undefined;
+  layout?: string | undefined;
 };
 
 export type ListViewDocument = Component & {
   kind: 'list_view';
   label: Localized;
   columns: string[];
-  filter?: string;
-  sort?: string[];
-  visible_to?: 'everyone' | 'owner';
-  owner?: string;
+  filter?: string | undefined;
+  sort?: string[] | undefined;
+  visible_to?: 'everyone' | 'owner' | undefined;
+  owner?: string | undefined;
 };
 
 export type ValueSetDocument = Component & {
   kind: 'value_set';
   label: Localized;
-  description?: Localized;
+  description?: Localized | undefined;
   values: (string | Choice)[];
 };
 
@@ -105,22 +111,23 @@ export type MatchMethod = 'equal' | 'fuzzy' | 'pinyin' | 'phone';
 
 export type DuplicateRuleDocument = Component & {
   kind: 'duplicate_rule';
-  label?: Localized;
-  active?: boolean;
-  mode?: 'strict' | 'warning';
-  match: (string | { field: string; method?: MatchMethod })[];
-  message?: Localized;
+  label?: Localized | undefined;
+  active?: boolean | undefined;
+  mode?: 'strict' | 'warning' | undefined;
+  match: (string | { field: string; method?: MatchMethod | undefined })[];
+  message?: Localized | undefined;
 };
 
-export type TabDocument = string | { object: string; list_view?: string; label?: Localized };
+export type TabDocument =
+  string | { object: string; list_view?: string | undefined; label?: Localized | undefined };
 
 export type AppDocument = Component & {
   kind: 'app';
   label: Localized;
-  description?: Localized;
-  icon?: string;
-  color?: string;
-  tabs?: TabDocument[];
+  description?: Localized | undefined;
+  icon?: string | undefined;
+  color?: string | undefined;
+  tabs?: TabDocument[] | undefined;
 };
 
 export type TranslationDocument = Component & {
@@ -145,11 +152,11 @@ export type FieldGrant = 'none' | 'read' | 'edit';
 export type PermissionSetDocument = Component & {
   kind: 'permission_set';
   label: Localized;
-  description?: Localized;
-  objects?: Record<string, ObjectGrant[]>;
-  fields?: Record<string, FieldGrant>;
-  system?: string[];
-  apps?: string[];
+  description?: Localized | undefined;
+  objects?: Record<string, ObjectGrant[]> | undefined;
+  fields?: Record<string, FieldGrant> | undefined;
+  system?: string[] | undefined;
+  apps?: string[] | undefined;
 };
 
 /** Every kind this interface edits, with its document. */

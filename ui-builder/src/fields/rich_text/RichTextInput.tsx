@@ -19,7 +19,6 @@ const commands: { command: string; label: MessageKey; icon: LucideIcon }[] = [
  * browser plans to drop it.
  */
 const execute = (command: string, argument?: string) =>
-   
   document.execCommand(command, false, argument);
 
 export const RichTextInput = ({

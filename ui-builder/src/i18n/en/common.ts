@@ -4,6 +4,7 @@ export const common = {
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.delete': 'Delete',
+  'common.create': 'Create',
   'common.edit': 'Edit',
   'common.new': 'New',
   'common.add': 'Add',

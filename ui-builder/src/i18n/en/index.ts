@@ -1,8 +1,16 @@
 import { builder } from './builder';
 import { common } from './common';
 import { fields } from './fields';
+import { fieldSettings } from './fieldSettings';
 import { records } from './records';
 import { transfer } from './transfer';
 
 /** One file per area; `zh-CN` does not compile while one of these keys is missing there. */
-export const en = { ...common, ...fields, ...records, ...builder, ...transfer } as const;
+export const en = {
+  ...common,
+  ...fields,
+  ...records,
+  ...builder,
+  ...fieldSettings,
+  ...transfer,
+} as const;

@@ -6,6 +6,7 @@ export const common: Record<keyof typeof english, string> = {
   'common.cancel': '取消',
   'common.close': '关闭',
   'common.delete': '删除',
+  'common.create': '创建',
   'common.edit': '编辑',
   'common.new': '新建',
   'common.add': '添加',

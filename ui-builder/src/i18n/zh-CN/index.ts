@@ -2,6 +2,7 @@ import type { MessageKey } from '../format';
 import { builder } from './builder';
 import { common } from './common';
 import { fields } from './fields';
+import { fieldSettings } from './fieldSettings';
 import { records } from './records';
 import { transfer } from './transfer';
 
@@ -10,5 +11,6 @@ export const zhCN: Record<MessageKey, string> = {
   ...fields,
   ...records,
   ...builder,
+  ...fieldSettings,
   ...transfer,
 };
