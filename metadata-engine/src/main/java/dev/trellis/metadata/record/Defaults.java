@@ -75,21 +75,34 @@ public final class Defaults {
     if (literal == null) {
       return implicit(field);
     }
+    // The change set checked the literal against the type; a value that has left its list since is
+    // simply no default any more.
+    return literal(field, literal, now, zone) instanceof Coerced.Value(Object value) ? value : null;
+  }
+
+  /** What a default, as it is written in the field's document, stands for. */
+  public static Coerced literal(FieldModel field, String literal, Instant now, ZoneId zone) {
     JsonNode json =
         switch (field.type()) {
           case FieldType.Date _ when literal.equalsIgnoreCase("today") ->
               NODES.textNode(now.atZone(zone).toLocalDate().toString());
           case FieldType.Datetime _ when literal.equalsIgnoreCase("now") ->
               NODES.textNode(now.toString());
-          case FieldType.Bool _ -> NODES.booleanNode(Boolean.parseBoolean(literal));
-          case FieldType.Number _, FieldType.Currency _, FieldType.Percent _ ->
-              NODES.numberNode(new BigDecimal(literal));
+          case FieldType.Bool _ when literal.equals("true") || literal.equals("false") ->
+              NODES.booleanNode(literal.equals("true"));
+          case FieldType.Number _, FieldType.Currency _, FieldType.Percent _ -> number(literal);
           case FieldType.MultiPicklist _ -> list(literal);
           default -> NODES.textNode(literal);
         };
-    // The change set checked the literal against the type; a value that has left its list since is
-    // simply no default any more.
-    return FieldCoercion.coerce(field, json) instanceof Coerced.Value(Object value) ? value : null;
+    return FieldCoercion.coerce(field, json);
+  }
+
+  private static JsonNode number(String literal) {
+    try {
+      return NODES.numberNode(new BigDecimal(literal));
+    } catch (NumberFormatException e) {
+      return NODES.textNode(literal);
+    }
   }
 
   private static JsonNode list(String literal) {

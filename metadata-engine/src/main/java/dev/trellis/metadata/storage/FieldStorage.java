@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where a field's values live. Outlives the field: its number is never given to another one, its
  * slots only after they were wiped.
  *
- * @param name local name
+ * @param name local name; empty for a place that the values of a field have left for another one
  * @param scale digits after the point of a scaled {@link ColumnType#LONG}; 0 for everything else
  * @param deletedAt when the field was deleted, or its values moved elsewhere
  * @param isWiped whether the values are gone and the slots free
@@ -38,5 +38,19 @@ public record FieldStorage(
 
   public FieldStorage with(Storage other, int otherScale) {
     return new FieldStorage(objectId, fieldId, name, other, otherScale, deletedAt, isWiped);
+  }
+
+  /** The place that the values have left; it is free again once it is wiped. */
+  public FieldStorage left(Instant at) {
+    return new FieldStorage(
+        objectId, fieldId, "", storage, scale, at, storage instanceof Storage.Overflow);
+  }
+
+  /** What tells this place apart from others of the same field. */
+  public String place() {
+    return switch (storage) {
+      case Storage.Column column -> column.column();
+      case Storage.Overflow _ -> "overflow";
+    };
   }
 }
