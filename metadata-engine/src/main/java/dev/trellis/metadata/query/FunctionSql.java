@@ -68,15 +68,15 @@ final class FunctionSql {
   }
 
   private String contains(Expression.Call call) {
-    String text = value(call.argument(0));
+    Expression text = call.argument(0);
     Expression wanted = call.argument(1);
     if (wanted instanceof Constant(Object part, _, _)) {
       return part == null
           ? "true"
-          : "(strpos(" + text + ", " + parameters.add(part, ColumnType.TEXT) + ") > 0)";
+          : "(strpos(" + value(text) + ", " + parameters.add(part, ColumnType.TEXT) + ") > 0)";
     }
     String part = value(wanted);
-    return "(" + part + " IS NULL OR strpos(" + text + ", " + part + ") > 0)";
+    return "(" + part + " IS NULL OR strpos(" + value(text) + ", " + part + ") > 0)";
   }
 
   private String begins(Expression.Call call) {
