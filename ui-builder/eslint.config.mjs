@@ -63,6 +63,8 @@ export default tseslint.config(
         'error',
         { checksVoidReturn: { attributes: false } },
       ],
+      // We do not use the React compiler.
+      'react-hooks/incompatible-library': 'off',
       // Focus is moved only where a person has just opened something.
       'jsx-a11y/no-autofocus': 'off',
     },

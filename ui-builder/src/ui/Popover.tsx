@@ -13,6 +13,8 @@ import styles from './Popover.module.css';
 export type PopoverProps = {
   anchor: HTMLElement | null;
   onClose: () => void;
+  /** For a click elsewhere, when that means something else than Escape. */
+  onOutside?: () => void;
   placement?: Placement;
   children: ReactNode;
   /** At least as wide as what it hangs on. */
@@ -28,15 +30,16 @@ export type PopoverProps = {
 export const Popover = ({
   anchor,
   onClose,
+  onOutside = onClose,
   placement = 'bottom-start',
   children,
   matchWidth = false,
   keepFocus = false,
 }: PopoverProps) => {
   const ref = useRef<HTMLDivElement>(null);
-  const close = useRef(onClose);
+  const outside = useRef(onOutside);
   useEffect(() => {
-    close.current = onClose;
+    outside.current = onOutside;
   });
 
   useEffect(() => {
@@ -46,20 +49,20 @@ export const Popover = ({
     panel.showPopover();
     if (!keepFocus) focusFirst(panel);
     const stop = autoUpdate(anchor, panel, () => void place(anchor, panel, placement, matchWidth));
-    const onOutside = (event: PointerEvent) => {
+    const onPointerDown = (event: PointerEvent) => {
       const path = event.composedPath();
       if (
         !path.includes(panel) &&
         !path.includes(anchor) &&
         !isNestedPopover(event.target, panel)
       ) {
-        close.current();
+        outside.current();
       }
     };
-    document.addEventListener('pointerdown', onOutside, true);
+    document.addEventListener('pointerdown', onPointerDown, true);
     return () => {
       stop();
-      document.removeEventListener('pointerdown', onOutside, true);
+      document.removeEventListener('pointerdown', onPointerDown, true);
       const hadFocus = panel.contains(document.activeElement);
       if (panel.isConnected) panel.hidePopover();
       if (hadFocus && before instanceof HTMLElement) before.focus();

@@ -1,3 +1,12 @@
+export {
+  isEnabled,
+  menuItem,
+  shortcutText,
+  useActions,
+  useAllActions,
+  useShortcuts,
+  type Action,
+} from './actions';
 export { Badge } from './Badge';
 export { Button, ButtonLink, IconButton, type ButtonProps } from './Button';
 export { Callout } from './Callout';
@@ -21,3 +30,4 @@ export { ToastProvider } from './Toasts';
 export { useDebounced } from './useDebounced';
 export { useTheme, type Theme } from './useTheme';
 export { useToast, type Toast } from './useToast';
+export { useIsNarrow, useMedia } from './useMedia';
