@@ -1,5 +1,7 @@
 package dev.trellis.metadata.postgres;
 
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -32,6 +34,7 @@ public final class Database {
       "SELECT set_config('app.tenant', $1, true), "
           + "set_config('plan_cache_mode', 'force_custom_plan', true), "
           + COUNTERS;
+  private static final String ENTER_ONLY = "SELECT set_config('app.tenant', $1, true)";
   private static final String ENTER_TO_WRITE =
       "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock_shared($2, $3)";
   private static final String READ_COUNTERS =
@@ -50,7 +53,9 @@ public final class Database {
     /** Reads whose best plan depends on the parameters: lists, reports. */
     READ_CUSTOM_PLANS,
     /** Writes; holds off change sets of the tenant until it ends. */
-    WRITE
+    WRITE,
+    /** Sets the tenant and asks nothing of it: its row may not be there (yet). */
+    NO_COUNTERS
   }
 
   /**
@@ -134,6 +139,8 @@ public final class Database {
             .execute(Tuple.of(tenantId))
             .map(rows -> counters(rows, tenantId));
       }
+      case NO_COUNTERS ->
+          connection.preparedQuery(ENTER_ONLY).execute(Tuple.of(tenant)).map(new Counters(0, 0));
     };
   }
 
@@ -141,7 +148,8 @@ public final class Database {
     for (Row row : rows) {
       return new Counters(row.getLong("revision"), row.getLong("security_epoch"));
     }
-    throw new IllegalStateException("no tenant " + tenantId);
+    // Only a forged token names a tenant that is not there.
+    throw PlatformException.of(ErrorCode.UNAUTHENTICATED, "unauthenticated");
   }
 
   private static <T> Future<T> commit(SqlConnection connection, Tx tx, T result) {
