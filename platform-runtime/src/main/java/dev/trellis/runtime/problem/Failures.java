@@ -73,7 +73,7 @@ final class Failures {
     String pointer = pointer(mismatch.getPath());
     if (mismatch instanceof UnrecognizedPropertyException unknown) {
       return PlatformException.invalid(
-          Violation.of(pointer, "unknown_property", "name", unknown.getPropertyName()));
+          Violation.of(pointer, "unknown_property", "property", unknown.getPropertyName()));
     }
     boolean nothingThere = pointer.isEmpty() && mismatch.getCurrentToken() == null;
     return nothingThere

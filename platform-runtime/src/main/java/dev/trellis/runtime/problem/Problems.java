@@ -26,6 +26,11 @@ public final class Problems {
     write(context, PlatformException.of(code, code.code(), params));
   }
 
+  /** The problem that stands for a status that the framework chose without an exception. */
+  public static PlatformException ofStatus(int status) {
+    return Failures.ofStatus(status);
+  }
+
   /** Any failure; what is not the caller's fault is logged here. */
   public static void write(RoutingContext context, Throwable failure) {
     HttpServerResponse response = context.response();
@@ -48,9 +53,10 @@ public final class Problems {
     if (context.request().method() == HttpMethod.HEAD) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
       response.end();
-      return;
+    } else {
+      response.end(body);
     }
-    response.end(body);
+    UnreadBody.discard(context.request());
   }
 
   /** Headers that belong to the status. */

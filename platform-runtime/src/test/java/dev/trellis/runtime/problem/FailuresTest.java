@@ -46,7 +46,7 @@ class FailuresTest {
   void anUnknownPropertyIsInvalidAtItsPointer() {
     assertThat(
             Failures.classify(reading("{\"lines\": [{\"amount\": 1}, {\"x/y\": 2}]}")).violations())
-        .containsExactly(Violation.of("/lines/1/x~1y", "unknown_property", "name", "x/y"));
+        .containsExactly(Violation.of("/lines/1/x~1y", "unknown_property", "property", "x/y"));
   }
 
   @Test

@@ -1,0 +1,45 @@
+package dev.trellis.runtime.identity;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, as read at one moment. Cached; a transaction that finds a newer {@code
+ * security_epoch} has it read again by {@link Callers#reload}.
+ *
+ * @param sessionId the session, or the API key
+ * @param isApiKey whether a program calls with a key of its own
+ * @param locale the language of this user: own setting, else the tenant's
+ * @param permissionSets names, sorted; of a key its own
+ * @param securityEpoch the tenant's counter when this was read
+ * @param expiresAt when the token ends, in milliseconds of the epoch
+ * @param csrfToken what a browser must send back with every change
+ */
+public record Caller(
+    int tenantId,
+    UUID userId,
+    UUID sessionId,
+    boolean isApiKey,
+    String username,
+    String locale,
+    ZoneId timeZone,
+    List<String> permissionSets,
+    long securityEpoch,
+    long expiresAt,
+    @Nullable String csrfToken,
+    TokenHash tokenHash) {
+  public Caller {
+    permissionSets = List.copyOf(permissionSets);
+  }
+
+  boolean isExpired(long now) {
+    return now >= expiresAt;
+  }
+
+  @Override
+  public String toString() {
+    return "user " + userId + " of tenant " + tenantId;
+  }
+}

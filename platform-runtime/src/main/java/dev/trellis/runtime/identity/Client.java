@@ -1,0 +1,23 @@
+package dev.trellis.runtime.identity;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Where a sign-in came from, for throttling and the login history. */
+record Client(String address, @Nullable String agent) {
+  private static final int MAX_AGENT = 300;
+
+  static Client of(HttpServerRequest request) {
+    String agent = request.getHeader(HttpHeaders.USER_AGENT);
+    return new Client(
+        request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress(),
+        agent == null ? null : storable(agent));
+  }
+
+  private static String storable(String agent) {
+    var text = new StringBuilder();
+    agent.codePoints().limit(MAX_AGENT).filter(c -> c >= ' ').forEach(text::appendCodePoint);
+    return text.toString();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.trellis.runtime.identity;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.function.BiFunction;
+
+/**
+ * The caller as the database knows it now, for administration, which is rare and has to be right.
+ */
+@Singleton
+class FreshCaller {
+  private final CurrentCaller current;
+  private final Callers callers;
+  private final RightsSource rights;
+
+  FreshCaller(CurrentCaller current, Callers callers, RightsSource rights) {
+    this.current = current;
+    this.callers = callers;
+    this.rights = rights;
+  }
+
+  <T> Uni<T> with(BiFunction<Caller, Rights, Uni<T>> work) {
+    return callers
+        .reread(current.require())
+        .chain(caller -> rights.of(caller).chain(granted -> work.apply(caller, granted)));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.trellis.runtime.identity;
+
+import dev.trellis.metadata.access.SystemPermission;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a caller's permission sets give outside of objects.
+ *
+ * @param permissionSets names of all sets that the tenant has
+ * @param apps what the caller may open, in the order of navigation
+ */
+public record Rights(Set<SystemPermission> system, Set<String> permissionSets, List<AppView> apps) {
+  /** An app as the navigation shows it. */
+  public record AppView(String name, String label) {}
+
+  public Rights {
+    system = Set.copyOf(system);
+    permissionSets = Set.copyOf(permissionSets);
+    apps = List.copyOf(apps);
+  }
+
+  boolean has(SystemPermission permission) {
+    return system.contains(permission);
+  }
+
+  void require(SystemPermission permission) {
+    if (!has(permission)) {
+      throw PlatformException.of(ErrorCode.FORBIDDEN, "forbidden");
+    }
+  }
+
+  /** Nobody hands out what they neither hold nor may manage. */
+  void requireGrantable(Caller caller, Set<String> sets) {
+    var unknown = new TreeSet<>(sets);
+    unknown.removeAll(permissionSets);
+    if (!unknown.isEmpty()) {
+      throw PlatformException.invalid(
+          Violation.of(
+              "/permission_sets", "unknown_permission_set", "names", List.copyOf(unknown)));
+    }
+    if (!has(SystemPermission.MANAGE_PERMISSIONS) && !caller.permissionSets().containsAll(sets)) {
+      throw PlatformException.of(ErrorCode.FORBIDDEN, "cannot_grant");
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.trellis.runtime.identity;
+
+import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.record.UuidV7;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions and their tokens. A session is a family of tokens; a refresh token is exchanged once,
+ * and one that comes back later revokes the family, because then two parties hold it.
+ */
+@Singleton
+class Sessions {
+  private static final Duration ACCESS = Duration.ofMinutes(15);
+  private static final Duration REFRESH = Duration.ofDays(30);
+
+  /** Two tabs of one browser refresh at the same moment; both get the same successor. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final String INSERT_SESSION =
+      """
+      INSERT INTO session (tenant_id, id, user_id, csrf_token, created_at, expires_at, address, agent)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      """;
+  private static final String INSERT_TOKEN =
+      "INSERT INTO session_token (tenant_id, hash, session_id, kind, expires_at) VALUES ($1, $2, $3, $4, $5)";
+  private static final String DELETE_EXPIRED =
+      "DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND expires_at < $3";
+  private static final String FIND_REFRESH =
+      """
+      SELECT k.session_id, k.used_at, k.salt, s.csrf_token
+      FROM session_token k
+        JOIN session s ON s.tenant_id = k.tenant_id AND s.id = k.session_id
+        JOIN app_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
+        JOIN tenant t ON t.id = u.tenant_id
+      WHERE k.tenant_id = $1 AND k.hash = $2 AND k.kind = 'refresh' AND k.expires_at > $3
+        AND s.revoked_at IS NULL AND u.active AND t.status = 'active'
+      FOR UPDATE OF k
+      """;
+  private static final String USE_REFRESH =
+      "UPDATE session_token SET used_at = $3, salt = $4 WHERE tenant_id = $1 AND hash = $2";
+  private static final String PROLONG =
+      "UPDATE session SET expires_at = $3 WHERE tenant_id = $1 AND id = $2";
+  private static final String DELETE_OLD_TOKENS =
+      "DELETE FROM session_token WHERE tenant_id = $1 AND session_id = $2 AND expires_at < $3";
+  private static final String REVOKE =
+      "UPDATE session SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL";
+  private static final String REVOKE_OF_TOKEN =
+      """
+      UPDATE session SET revoked_at = $3 WHERE tenant_id = $1 AND revoked_at IS NULL
+        AND id = (SELECT session_id FROM session_token WHERE tenant_id = $1 AND hash = $2)
+      """;
+  private static final String REVOKE_ALL =
+      """
+      UPDATE session SET revoked_at = $3
+      WHERE tenant_id = $1 AND user_id = $2 AND revoked_at IS NULL AND id IS DISTINCT FROM $4
+      """;
+
+  private final Database database;
+  private final UuidV7 ids;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Sessions(Database database, UuidV7 ids, Clock clock) {
+    this.database = database;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Opens a session within the transaction of a sign-in. */
+  Uni<Tokens> open(Tx tx, UUID userId, Client client) {
+    OffsetDateTime now = now();
+    UUID id = ids.next(clock.instant());
+    String csrf = randomText();
+    int tenantId = tx.tenantId();
+    var tokens =
+        tokens(
+            Token.random(Token.Kind.ACCESS, tenantId, random),
+            Token.random(Token.Kind.REFRESH, tenantId, random),
+            csrf);
+    tx.query(DELETE_EXPIRED, Tuple.of(tenantId, userId, now));
+    tx.query(
+        INSERT_SESSION,
+        Tuple.from(
+            new Object[] {
+              tenantId, id, userId, csrf, now, now.plus(REFRESH), client.address(), client.agent()
+            }));
+    return store(tx, id, tokens, now).replaceWith(tokens);
+  }
+
+  /** Exchanges a refresh token; empty when it is not, or no longer, good for anything. */
+  Uni<Optional<Tokens>> refresh(String text) {
+    Optional<Token> parsed = Token.parse(text).filter(t -> t.kind() == Token.Kind.REFRESH);
+    if (parsed.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Token token = parsed.get();
+    return database.transaction(
+        token.tenantId(),
+        Database.Mode.READ,
+        null,
+        tx ->
+            tx.query(FIND_REFRESH, Tuple.of(token.tenantId(), token.hash().bytes(), now()))
+                .chain(rows -> exchange(tx, token, rows)));
+  }
+
+  private Uni<Optional<Tokens>> exchange(Tx tx, Token token, RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Row row = rows.iterator().next();
+    OffsetDateTime usedAt = row.getOffsetDateTime("used_at");
+    UUID session = row.getUUID("session_id");
+    String csrf = row.getString("csrf_token");
+    OffsetDateTime now = now();
+    if (usedAt == null) {
+      var salt = new byte[32];
+      random.nextBytes(salt);
+      Tokens next = successors(token, salt, csrf);
+      tx.query(USE_REFRESH, Tuple.of(tx.tenantId(), token.hash().bytes(), now, salt));
+      tx.query(PROLONG, Tuple.of(tx.tenantId(), session, now.plus(REFRESH)));
+      tx.query(DELETE_OLD_TOKENS, Tuple.of(tx.tenantId(), session, now));
+      return store(tx, session, next, now).replaceWith(Optional.of(next));
+    }
+    if (usedAt.plus(GRACE).isAfter(now)) {
+      return Uni.createFrom().item(Optional.of(successors(token, salt(row), csrf)));
+    }
+    // Committed, although the caller is refused: that is the point.
+    return revoke(tx, session).replaceWith(Optional.empty());
+  }
+
+  private static byte[] salt(Row row) {
+    return row.getBuffer("salt").getBytes();
+  }
+
+  /** Ends one session on all nodes. */
+  Uni<Void> revoke(Tx tx, UUID session) {
+    tx.query(REVOKE, Tuple.of(tx.tenantId(), session, now()));
+    return SecurityEpoch.raise(tx);
+  }
+
+  /** Ends the session of a caller. */
+  Uni<Void> revoke(Caller caller) {
+    return database.transaction(
+        caller.tenantId(), Database.Mode.READ, null, tx -> revoke(tx, caller.sessionId()));
+  }
+
+  /** Ends the session that a token belongs to; an unknown token ends nothing. */
+  Uni<Void> revokeOf(String text) {
+    Optional<Token> token = Token.parse(text).filter(t -> t.kind() != Token.Kind.API_KEY);
+    if (token.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    int tenantId = token.get().tenantId();
+    byte[] hash = token.get().hash().bytes();
+    return database.transaction(
+        tenantId,
+        Database.Mode.READ,
+        null,
+        tx ->
+            tx.query(REVOKE_OF_TOKEN, Tuple.of(tenantId, hash, now()))
+                .chain(
+                    revoked ->
+                        revoked.rowCount() == 0
+                            ? Uni.createFrom().voidItem()
+                            : SecurityEpoch.raise(tx)));
+  }
+
+  /** Ends all sessions of a user but perhaps one. The caller raises the epoch. */
+  Uni<Void> revokeAll(Tx tx, UUID userId, @Nullable UUID but) {
+    return tx.query(REVOKE_ALL, Tuple.of(tx.tenantId(), userId, now(), but)).replaceWithVoid();
+  }
+
+  private static Uni<RowSet<Row>> store(Tx tx, UUID session, Tokens tokens, OffsetDateTime now) {
+    int tenantId = tx.tenantId();
+    tx.query(
+        INSERT_TOKEN,
+        Tuple.of(tenantId, tokens.access().hash().bytes(), session, "access", now.plus(ACCESS)));
+    return tx.query(
+        INSERT_TOKEN,
+        Tuple.of(tenantId, tokens.refresh().hash().bytes(), session, "refresh", now.plus(REFRESH)));
+  }
+
+  private static Tokens successors(Token refresh, byte[] salt, String csrf) {
+    return tokens(
+        refresh.successor(Token.Kind.ACCESS, salt),
+        refresh.successor(Token.Kind.REFRESH, salt),
+        csrf);
+  }
+
+  private static Tokens tokens(Token access, Token refresh, String csrf) {
+    return new Tokens(access, ACCESS.toSeconds(), refresh, REFRESH.toSeconds(), csrf);
+  }
+
+  private String randomText() {
+    var bytes = new byte[24];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.now(clock);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.trellis.runtime.signup;
+
+import dev.trellis.metadata.postgres.ControlTransaction;
+import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.runtime.identity.UserView;
+import dev.trellis.runtime.identity.Users;
+import dev.trellis.runtime.tenant.Tenant;
+import dev.trellis.runtime.tenant.TenantBootstrap;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a tenant with its first administrator and first components, in one transaction. */
+@Singleton
+public class SignUp {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** The partition is asked of PostgreSQL, which alone knows how it hashes. */
+  private static final String INSERT =
+      """
+      INSERT INTO tenant (id, address, company, locale, time_zone, currency, partition)
+      SELECT $1, $2, $3, $4, $5, $6, part FROM generate_series(0, 7) AS part
+      WHERE satisfies_hash_partition('record'::regclass, 8, part, $1::int)
+      """;
+
+  private final ControlTransaction control;
+  private final Users users;
+  private final TenantBootstrap bootstrap;
+  private final SecureRandom random = new SecureRandom();
+
+  SignUp(ControlTransaction control, Users users, TenantBootstrap bootstrap) {
+    this.control = control;
+    this.users = users;
+    this.bootstrap = bootstrap;
+  }
+
+  /** What somebody asks for. */
+  public record Request(
+      String address,
+      String company,
+      String email,
+      String password,
+      String locale,
+      ZoneId timeZone,
+      String currency,
+      @Nullable String template) {
+    @Override
+    public String toString() {
+      return "sign-up of " + address;
+    }
+  }
+
+  public record Created(Tenant tenant, UserView user) {}
+
+  public Uni<Created> create(Request request) {
+    return users
+        .hashPassword(request.password())
+        .chain(hash -> create(request, hash))
+        .onFailure(SignUp::isTaken)
+        .transform(_ -> addressTaken());
+  }
+
+  private Uni<Created> create(Request request, String passwordHash) {
+    var tenant =
+        new Tenant(
+            1 + random.nextInt(Integer.MAX_VALUE - 1),
+            request.address(),
+            request.company(),
+            request.locale(),
+            request.timeZone(),
+            request.currency(),
+            true);
+    return control.transaction(
+        tenant.id(),
+        Database.Mode.NO_COUNTERS,
+        null,
+        (tx, session) ->
+            insert(tx, tenant)
+                .chain(() -> users.createFirst(session, tenant.id(), request.email(), passwordHash))
+                .call(user -> fill(tx, session, tenant, user, request.template()))
+                .map(user -> new Created(tenant, user)));
+  }
+
+  private Uni<Void> fill(
+      Tx tx, Mutiny.Session session, Tenant tenant, UserView user, @Nullable String template) {
+    return bootstrap.fill(tx, session, tenant, user.id(), template);
+  }
+
+  private static Uni<Void> insert(Tx tx, Tenant tenant) {
+    return tx.query(
+            INSERT,
+            Tuple.of(
+                tenant.id(),
+                tenant.address(),
+                tenant.company(),
+                tenant.locale(),
+                tenant.timeZone().getId(),
+                tenant.currency()))
+        .replaceWithVoid();
+  }
+
+  private static boolean isTaken(Throwable failure) {
+    return failure instanceof PgException pg
+        && UNIQUE_VIOLATION.equals(pg.getSqlState())
+        && "tenant_address_key".equals(pg.getConstraint());
+  }
+
+  private static PlatformException addressTaken() {
+    return PlatformException.of(ErrorCode.DUPLICATE, List.of(Violation.of("/tenant", "duplicate")));
+  }
+}
