@@ -107,6 +107,15 @@ public class Vocabulary {
     return Uni.join().all(sent).andFailFast().replaceWithVoid();
   }
 
+  /**
+   * Writes what waits for the transaction's tenant within it, for a search that is about to ask for
+   * corrections: a second connection could not be had when all are searching.
+   */
+  Uni<Void> settle(Tx tx) {
+    SortedSet<String> words = pending.remove(tx.tenantId());
+    return words == null ? Uni.createFrom().voidItem() : write(tx, words);
+  }
+
   /** The words that were probably meant, best first. */
   Uni<List<String>> corrections(Tx tx, String word) {
     return tx.send(SearchStatements.similarWords(tx.tenantId(), word))
