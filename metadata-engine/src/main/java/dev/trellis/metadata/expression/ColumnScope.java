@@ -10,7 +10,7 @@ record ColumnScope(Map<String, ValueType> columns) implements Scope {
     String name = path.text().toLowerCase(Locale.ROOT);
     ValueType type = columns.get(name);
     if (type == null) {
-      throw ExpressionException.at(path.at(), "unknown_column", "name", path.text());
+      throw ExpressionException.at(path.at(), "unknown_result_column", "name", path.text());
     }
     return new Expression.Reference(new Binding.OfColumn(name), type, path.at());
   }

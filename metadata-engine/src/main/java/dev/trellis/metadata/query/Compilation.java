@@ -105,7 +105,7 @@ final class Compilation {
         if (columns.contains(name)) {
           sorts.add(new Sort(null, name, descending));
         } else {
-          add(query.names().sort(i), "unknown_column", "name", name);
+          add(query.names().sort(i), "unknown_result_column", "name", name);
         }
         continue;
       }

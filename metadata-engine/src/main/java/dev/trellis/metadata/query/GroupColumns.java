@@ -58,7 +58,7 @@ final class GroupColumns {
 
   private void add(String pointer, @Nullable GroupColumn column) {
     if (column != null && columns.putIfAbsent(column.name(), column) != null) {
-      compilation.add(pointer + "/as", "duplicate_column", "name", column.name());
+      compilation.add(pointer + "/as", "duplicate_name", "name", column.name());
     }
   }
 
@@ -160,7 +160,7 @@ final class GroupColumns {
 
   private @Nullable GroupColumn aggregate(Aggregate aggregate, String pointer) {
     if (!aggregate.as().matches("[A-Za-z_][A-Za-z0-9_]{0,62}")) {
-      compilation.add(pointer + "/as", "bad_name", "name", aggregate.as());
+      compilation.add(pointer + "/as", "bad_result_name", "name", aggregate.as());
       return null;
     }
     if (aggregate.field() == null) {

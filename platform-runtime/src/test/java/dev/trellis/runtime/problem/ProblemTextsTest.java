@@ -49,6 +49,8 @@ class ProblemTextsTest {
     Set<String> codes = literals("Violation.of(", 1);
     codes.addAll(literals(".refuse(", 1));
     codes.addAll(literals("fields.check(", 3));
+    codes.addAll(literals("ExpressionException.at(", 1));
+    codes.addAll(literals("compilation.add(", 1));
     assertThat(codes).contains("unknown_property");
     for (String language : LANGUAGES) {
       var missing = new TreeSet<>(codes);
