@@ -41,13 +41,13 @@ public final class CursorCodec {
   }
 
   /** What a cursor is bound to. */
-  record Binding(int tenantId, UUID userId, String query) {
+  public record Binding(int tenantId, UUID userId, String query) {
     byte[] bytes() {
       return (tenantId + "\n" + userId + "\n" + query).getBytes(StandardCharsets.UTF_8);
     }
   }
 
-  String encode(Binding binding, List<ColumnType> types, List<? extends @Nullable Object> keys) {
+  public String encode(Binding binding, List<ColumnType> types, List<? extends @Nullable Object> keys) {
     byte[] payload = write(types, keys);
     var whole = new ByteArrayOutputStream();
     whole.writeBytes(mac(binding, payload));
@@ -56,7 +56,7 @@ public final class CursorCodec {
   }
 
   /** Refuses with 400 what was not made here for this binding. */
-  List<@Nullable Object> decode(Binding binding, List<ColumnType> types, String cursor) {
+  public List<@Nullable Object> decode(Binding binding, List<ColumnType> types, String cursor) {
     try {
       if (cursor.length() > MAX_LENGTH) {
         throw bad();

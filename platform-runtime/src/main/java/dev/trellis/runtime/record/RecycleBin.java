@@ -1,0 +1,119 @@
+package dev.trellis.runtime.record;
+
+import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.SystemFields;
+import dev.trellis.metadata.query.CursorCodec;
+import dev.trellis.metadata.storage.ColumnType;
+import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.error.PlatformException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was deleted and can still come back, latest first. */
+@ApplicationScoped
+class RecycleBin {
+  private static final List<ColumnType> CURSOR = List.of(ColumnType.TIME, ColumnType.UUID);
+  private static final OffsetDateTime FAR = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  private static final UUID LAST = new UUID(-1L, -1L);
+
+  private final CursorCodec cursors;
+
+  RecycleBin(CursorCodec cursors) {
+    this.cursors = cursors;
+  }
+
+  /** {@code {"records": [{id, object, name, deleted_at, deleted_by}], "next_cursor"}} */
+  Uni<byte[]> list(Work work, @Nullable String objectName, int limit, @Nullable String cursor) {
+    List<ObjectModel> objects = objects(work, objectName);
+    var binding = new CursorCodec.Binding(work.tenantId(), work.userId(), "bin " + objectName);
+    List<@Nullable Object> after =
+        cursor == null || cursor.isBlank() ? List.of(FAR, LAST) : cursors.decode(binding, CURSOR, cursor);
+    // Promoted objects have tables of their own; the rest of a tenant's records share one.
+    var tables = objects.stream().map(object -> object.table().name()).distinct().toList();
+    var sources = tables.stream().map(table -> page(work, table, objects, after, limit)).toList();
+    if (sources.isEmpty()) {
+      return Uni.createFrom().item(json(work, List.of(), limit, binding));
+    }
+    return Uni.join().all(sources).andFailFast().map(pages -> json(work, merge(pages), limit, binding));
+  }
+
+  private static List<ObjectModel> objects(Work work, @Nullable String name) {
+    if (name != null && !name.isBlank()) {
+      ObjectModel object = work.model().object(name).orElseThrow(PlatformException::notFound);
+      work.require(object, ObjectPermission.READ);
+      return List.of(object);
+    }
+    return work.model().objects().values().stream()
+        .filter(object -> !object.isPlatformObject() && work.access().can(object, ObjectPermission.READ))
+        .toList();
+  }
+
+  private static Uni<List<Row>> page(
+      Work work, String table, List<ObjectModel> objects, List<@Nullable Object> after, int limit) {
+    Integer[] ids =
+        objects.stream().filter(object -> object.table().name().equals(table)).map(ObjectModel::id).toArray(Integer[]::new);
+    return work.tx()
+        .query(
+            "SELECT r.id, r.object_id, r.name, r.deleted_at, r.deleted_by, u.name AS deleted_by_name FROM "
+                + table
+                + " r LEFT JOIN app_user u ON u.tenant_id = r.tenant_id AND u.id = r.deleted_by"
+                + " WHERE r.tenant_id = $1 AND r.object_id = ANY($2) AND r.deleted_at IS NOT NULL"
+                + " AND (r.deleted_at, r.id) < ($3, $4) ORDER BY r.deleted_at DESC, r.id DESC LIMIT $5",
+            Tuple.of(work.tenantId(), ids, after.get(0), after.get(1), limit + 1))
+        .map(
+            rows -> {
+              var list = new ArrayList<Row>();
+              rows.forEach(list::add);
+              return list;
+            });
+  }
+
+  private static List<Row> merge(List<List<Row>> pages) {
+    var all = new ArrayList<Row>();
+    pages.forEach(all::addAll);
+    all.sort(
+        java.util.Comparator.comparing((Row row) -> row.getOffsetDateTime("deleted_at"))
+            .thenComparing(row -> row.getUUID("id").toString())
+            .reversed());
+    return all;
+  }
+
+  private byte[] json(Work work, List<Row> rows, int limit, CursorCodec.Binding binding) {
+    List<Row> page = rows.size() > limit ? rows.subList(0, limit) : rows;
+    String next =
+        rows.size() > limit
+            ? cursors.encode(
+                binding, CURSOR, List.of(page.getLast().getOffsetDateTime("deleted_at"), page.getLast().getUUID("id")))
+            : null;
+    return JsonBytes.of(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("records");
+          for (Row row : page) {
+            ObjectModel object = work.model().object(row.getInteger("object_id")).orElseThrow();
+            json.writeStartObject();
+            json.writeStringField("id", row.getUUID("id").toString());
+            json.writeStringField("object", object.name());
+            json.writeStringField(
+                "name",
+                work.access().canRead(object, object.require(SystemFields.NAME)) ? row.getString("name") : null);
+            json.writeStringField("deleted_at", row.getOffsetDateTime("deleted_at").toInstant().toString());
+            HistoryReads.writePerson(json, "deleted_by", row.getUUID("deleted_by"), row.getString("deleted_by_name"));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeStringField("next_cursor", next);
+          json.writeEndObject();
+        });
+  }
+}
