@@ -47,7 +47,8 @@ public final class CursorCodec {
     }
   }
 
-  public String encode(Binding binding, List<ColumnType> types, List<? extends @Nullable Object> keys) {
+  public String encode(
+      Binding binding, List<ColumnType> types, List<? extends @Nullable Object> keys) {
     byte[] payload = write(types, keys);
     var whole = new ByteArrayOutputStream();
     whole.writeBytes(mac(binding, payload));

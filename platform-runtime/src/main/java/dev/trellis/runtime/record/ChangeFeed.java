@@ -17,9 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change feed of an object, by position. Entries come in the order of their transactions' numbers and only once every older
- * transaction has ended, so a reader that remembers its last position misses nothing; the price is that a change shows up only
- * after transactions that began before it have finished.
+ * The change feed of an object, by position. Entries come in the order of their transactions'
+ * numbers and only once every older transaction has ended, so a reader that remembers its last
+ * position misses nothing; the price is that a change shows up only after transactions that began
+ * before it have finished.
  */
 @ApplicationScoped
 class ChangeFeed {
@@ -31,8 +32,9 @@ class ChangeFeed {
       "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1";
 
   /**
-   * {@code {"changes": [{position, id, action, version, at, by}], "next": …, "more": …}}; {@code next} is what to send as {@code
-   * since} the next time. Without {@code since} the feed begins with the oldest entry that is kept; with {@code latest} at its end.
+   * {@code {"changes": [{position, id, action, version, at, by}], "next": …, "more": …}}; {@code
+   * next} is what to send as {@code since} the next time. Without {@code since} the feed begins
+   * with the oldest entry that is kept; with {@code latest} at its end.
    */
   Uni<byte[]> page(Work work, ObjectModel object, @Nullable String since, int limit) {
     work.require(object, ObjectPermission.READ);
@@ -58,9 +60,11 @@ class ChangeFeed {
       }
       String[] parts = text.split("-", -1);
       try {
-        return new Position(Long.parseLong(parts[0]), parts.length > 1 ? Long.parseLong(parts[1]) : 0);
+        return new Position(
+            Long.parseLong(parts[0]), parts.length > 1 ? Long.parseLong(parts[1]) : 0);
       } catch (NumberFormatException e) {
-        throw PlatformException.of(ErrorCode.MALFORMED, List.of(Violation.of("/since", "bad_position")));
+        throw PlatformException.of(
+            ErrorCode.MALFORMED, List.of(Violation.of("/since", "bad_position")));
       }
     }
 
@@ -99,7 +103,8 @@ class ChangeFeed {
               json.writeStringField("action", row.getString("action"));
               json.writeNumberField("version", versions[i]);
               json.writeStringField("at", row.getOffsetDateTime("at").toInstant().toString());
-              json.writeStringField("by", row.getUUID("actor") == null ? null : row.getUUID("actor").toString());
+              json.writeStringField(
+                  "by", row.getUUID("actor") == null ? null : row.getUUID("actor").toString());
               json.writeEndObject();
             }
           }

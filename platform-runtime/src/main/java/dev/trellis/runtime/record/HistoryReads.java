@@ -30,8 +30,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a record: the changes of its own fields ({@code history}), and with them the records that came to belong to it
- * ({@code timeline}). Newest first. Changes of fields that the reader may not see are left out.
+ * What happened to a record: the changes of its own fields ({@code history}), and with them the
+ * records that came to belong to it ({@code timeline}). Newest first. Changes of fields that the
+ * reader may not see are left out.
  */
 @ApplicationScoped
 class HistoryReads {
@@ -39,7 +40,8 @@ class HistoryReads {
       "SELECT h.id, h.at, h.action, h.version, h.changes::text AS changes, h.actor, u.name AS actor_name FROM history h"
           + " LEFT JOIN app_user u ON u.tenant_id = h.tenant_id AND u.id = h.actor"
           + " WHERE h.tenant_id = $1 AND h.object_id = $2 AND h.record_id = $3 AND h.id < $4 ORDER BY h.id DESC LIMIT $5";
-  private static final String CREATOR = "SELECT name FROM app_user WHERE tenant_id = $1 AND id = $2";
+  private static final String CREATOR =
+      "SELECT name FROM app_user WHERE tenant_id = $1 AND id = $2";
   private static final UUID LAST = new UUID(-1L, -1L);
   private static final List<ColumnType> CURSOR = List.of(ColumnType.UUID);
 
@@ -78,7 +80,9 @@ class HistoryReads {
     var binding = binding(work, "timeline", object, id);
     UUID before = after(binding, cursor);
     var sources = new ArrayList<Uni<List<Event>>>();
-    sources.add(RecordReads.load(work, object, id).chain(record -> own(work, object, record, id, before, limit)));
+    sources.add(
+        RecordReads.load(work, object, id)
+            .chain(record -> own(work, object, record, id, before, limit)));
     for (RelationshipModel relationship : work.model().relationships(object.name())) {
       if (work.access().can(relationship.from(), ObjectPermission.READ)
           && work.access().canRead(relationship.from(), relationship.field())) {
@@ -98,17 +102,21 @@ class HistoryReads {
   }
 
   private static CursorCodec.Binding binding(Work work, String what, ObjectModel object, UUID id) {
-    return new CursorCodec.Binding(work.tenantId(), work.userId(), what + " " + object.name() + " " + id);
+    return new CursorCodec.Binding(
+        work.tenantId(), work.userId(), what + " " + object.name() + " " + id);
   }
 
   private UUID after(CursorCodec.Binding binding, @Nullable String cursor) {
-    return cursor == null || cursor.isBlank() ? LAST : (UUID) cursors.decode(binding, CURSOR, cursor).getFirst();
+    return cursor == null || cursor.isBlank()
+        ? LAST
+        : (UUID) cursors.decode(binding, CURSOR, cursor).getFirst();
   }
 
   /** The record's own changes, and its creation, whose place in the order is the record's id. */
   private static Uni<List<Event>> own(
       Work work, ObjectModel object, StoredRecord record, UUID id, UUID before, int limit) {
-    var rows = work.tx().query(HISTORY, Tuple.of(work.tenantId(), object.id(), id, before, limit + 1));
+    var rows =
+        work.tx().query(HISTORY, Tuple.of(work.tenantId(), object.id(), id, before, limit + 1));
     UUID creator = (UUID) record.value(object.require(SystemFields.CREATED_BY));
     var creatorName = work.tx().query(CREATOR, Tuple.of(work.tenantId(), creator));
     return Uni.combine()
@@ -122,7 +130,10 @@ class HistoryReads {
                 events.add(event(row));
               }
               if (compare(id, before) < 0) {
-                String name = found.getItem2().size() == 0 ? null : found.getItem2().iterator().next().getString(0);
+                String name =
+                    found.getItem2().size() == 0
+                        ? null
+                        : found.getItem2().iterator().next().getString(0);
                 Instant at = (Instant) record.value(object.require(SystemFields.CREATED_AT));
                 events.add(new Event(id, at, "created", creator, name, null, null, null, null));
               }
@@ -150,7 +161,10 @@ class HistoryReads {
     if (!(relationship.field().storage() instanceof Storage.Column column)) {
       return Uni.createFrom().item(List.of());
     }
-    String scope = from.table().isShared() ? "r.tenant_id = $1 AND r.object_id = $5 AND " : "$5::int IS NOT NULL AND ";
+    String scope =
+        from.table().isShared()
+            ? "r.tenant_id = $1 AND r.object_id = $5 AND "
+            : "$5::int IS NOT NULL AND ";
     return work.tx()
         .query(
             "SELECT r.id, r.name, r.created_at, r.created_by, u.name AS actor_name FROM "
@@ -176,7 +190,9 @@ class HistoryReads {
                         null,
                         from,
                         row.getUUID("id"),
-                        work.access().canRead(from, from.require(SystemFields.NAME)) ? row.getString("name") : null));
+                        work.access().canRead(from, from.require(SystemFields.NAME))
+                            ? row.getString("name")
+                            : null));
               }
               return events;
             });
@@ -185,14 +201,24 @@ class HistoryReads {
   /** As PostgreSQL orders them: byte by byte, unsigned. */
   private static int compare(UUID a, UUID b) {
     int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-    return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
   }
 
   private byte[] json(
-      Work work, ObjectModel object, List<Event> events, int limit, CursorCodec.Binding binding, String member, String action) {
+      Work work,
+      ObjectModel object,
+      List<Event> events,
+      int limit,
+      CursorCodec.Binding binding,
+      String member,
+      String action) {
     List<Event> page = events.size() > limit ? events.subList(0, limit) : events;
     String next =
-        events.size() > limit ? cursors.encode(binding, CURSOR, List.of(page.getLast().id())) : null;
+        events.size() > limit
+            ? cursors.encode(binding, CURSOR, List.of(page.getLast().id()))
+            : null;
     return JsonBytes.of(
         json -> {
           json.writeStartObject();
@@ -206,7 +232,8 @@ class HistoryReads {
         });
   }
 
-  private static void write(JsonGenerator json, Work work, ObjectModel object, Event event, String action)
+  private static void write(
+      JsonGenerator json, Work work, ObjectModel object, Event event, String action)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("at", event.at().toString());
@@ -237,7 +264,9 @@ class HistoryReads {
     json.writeEndObject();
   }
 
-  static void writePerson(JsonGenerator json, String member, @Nullable UUID id, @Nullable String name) throws IOException {
+  static void writePerson(
+      JsonGenerator json, String member, @Nullable UUID id, @Nullable String name)
+      throws IOException {
     if (id == null) {
       json.writeNullField(member);
       return;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecycleBin {
   private static final List<ColumnType> CURSOR = List.of(ColumnType.TIME, ColumnType.UUID);
-  private static final OffsetDateTime FAR = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  private static final OffsetDateTime FAR =
+      OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final UUID LAST = new UUID(-1L, -1L);
 
   private final CursorCodec cursors;
@@ -37,14 +38,19 @@ class RecycleBin {
     List<ObjectModel> objects = objects(work, objectName);
     var binding = new CursorCodec.Binding(work.tenantId(), work.userId(), "bin " + objectName);
     List<@Nullable Object> after =
-        cursor == null || cursor.isBlank() ? List.of(FAR, LAST) : cursors.decode(binding, CURSOR, cursor);
+        cursor == null || cursor.isBlank()
+            ? List.of(FAR, LAST)
+            : cursors.decode(binding, CURSOR, cursor);
     // Promoted objects have tables of their own; the rest of a tenant's records share one.
     var tables = objects.stream().map(object -> object.table().name()).distinct().toList();
     var sources = tables.stream().map(table -> page(work, table, objects, after, limit)).toList();
     if (sources.isEmpty()) {
       return Uni.createFrom().item(json(work, List.of(), limit, binding));
     }
-    return Uni.join().all(sources).andFailFast().map(pages -> json(work, merge(pages), limit, binding));
+    return Uni.join()
+        .all(sources)
+        .andFailFast()
+        .map(pages -> json(work, merge(pages), limit, binding));
   }
 
   private static List<ObjectModel> objects(Work work, @Nullable String name) {
@@ -54,14 +60,19 @@ class RecycleBin {
       return List.of(object);
     }
     return work.model().objects().values().stream()
-        .filter(object -> !object.isPlatformObject() && work.access().can(object, ObjectPermission.READ))
+        .filter(
+            object ->
+                !object.isPlatformObject() && work.access().can(object, ObjectPermission.READ))
         .toList();
   }
 
   private static Uni<List<Row>> page(
       Work work, String table, List<ObjectModel> objects, List<@Nullable Object> after, int limit) {
     Integer[] ids =
-        objects.stream().filter(object -> object.table().name().equals(table)).map(ObjectModel::id).toArray(Integer[]::new);
+        objects.stream()
+            .filter(object -> object.table().name().equals(table))
+            .map(ObjectModel::id)
+            .toArray(Integer[]::new);
     return work.tx()
         .query(
             "SELECT r.id, r.object_id, r.name, r.deleted_at, r.deleted_by, u.name AS deleted_by_name FROM "
@@ -93,7 +104,10 @@ class RecycleBin {
     String next =
         rows.size() > limit
             ? cursors.encode(
-                binding, CURSOR, List.of(page.getLast().getOffsetDateTime("deleted_at"), page.getLast().getUUID("id")))
+                binding,
+                CURSOR,
+                List.of(
+                    page.getLast().getOffsetDateTime("deleted_at"), page.getLast().getUUID("id")))
             : null;
     return JsonBytes.of(
         json -> {
@@ -106,9 +120,13 @@ class RecycleBin {
             json.writeStringField("object", object.name());
             json.writeStringField(
                 "name",
-                work.access().canRead(object, object.require(SystemFields.NAME)) ? row.getString("name") : null);
-            json.writeStringField("deleted_at", row.getOffsetDateTime("deleted_at").toInstant().toString());
-            HistoryReads.writePerson(json, "deleted_by", row.getUUID("deleted_by"), row.getString("deleted_by_name"));
+                work.access().canRead(object, object.require(SystemFields.NAME))
+                    ? row.getString("name")
+                    : null);
+            json.writeStringField(
+                "deleted_at", row.getOffsetDateTime("deleted_at").toInstant().toString());
+            HistoryReads.writePerson(
+                json, "deleted_by", row.getUUID("deleted_by"), row.getString("deleted_by_name"));
             json.writeEndObject();
           }
           json.writeEndArray();
