@@ -22,7 +22,7 @@ public final class ProblemTexts {
 
   private ProblemTexts() {}
 
-  static String title(String language, String code) {
+  public static String title(String language, String code) {
     return fill(find(language, "title." + code), "title." + code, Map.of());
   }
 

@@ -1,0 +1,245 @@
+package dev.trellis.runtime.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.value.FieldCoercion;
+import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.problem.ProblemTexts;
+import dev.trellis.runtime.record.RecordPipeline.Atomicity;
+import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs record calls one after another in one transaction. {@code @{ref.id}}, in a path or anywhere in a body, stands for a member
+ * of the answer to an earlier call. With {@code all_or_none} the first failure undoes everything; without it a failed call answers
+ * its problem and the others stand.
+ */
+@ApplicationScoped
+class Batch {
+  private static final Pattern PATH =
+      Pattern.compile("(?:/api/v1)?/records/([a-z0-9_]+)(?:/([^/?]+))?(?:/(restore))?(?:\\?fields=([^&]*))?");
+  private static final Pattern REFERENCE = Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
+
+  private final RecordPipeline pipeline;
+  private final RecordDeletion deletion;
+  private final RecordReads reads;
+
+  Batch(RecordPipeline pipeline, RecordDeletion deletion, RecordReads reads) {
+    this.pipeline = pipeline;
+    this.deletion = deletion;
+    this.reads = reads;
+  }
+
+  /** The answer to one call. */
+  private record Answer(int status, @Nullable JsonNode body) {}
+
+  /** {@code {"responses": [{ref, status, body}]}} in the order of the requests. */
+  Uni<byte[]> run(Work work, List<ObjectNode> requests, boolean allOrNone, String language) {
+    ArrayNode responses = Json.MAPPER.createArrayNode();
+    return next(work, requests, 0, new HashMap<>(), responses, allOrNone, language)
+        .map(
+            _ ->
+                JsonBytes.of(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeFieldName("responses");
+                      json.writeTree(responses);
+                      json.writeEndObject();
+                    }));
+  }
+
+  private Uni<Void> next(
+      Work work,
+      List<ObjectNode> requests,
+      int index,
+      Map<String, JsonNode> answers,
+      ArrayNode responses,
+      boolean allOrNone,
+      String language) {
+    if (index == requests.size()) {
+      return Uni.createFrom().voidItem();
+    }
+    ObjectNode request = requests.get(index);
+    return Uni.createFrom()
+        .deferred(() -> call(work, request, answers))
+        .onFailure(PlatformException.class)
+        .recoverWithUni(
+            failure -> {
+              var problem = (PlatformException) failure;
+              // A failure that the database knows of has aborted the transaction: nothing can follow it.
+              if (allOrNone || problem.code().type() != dev.trellis.sdk.error.ErrorType.USER_ERROR) {
+                throw under(problem, "/requests/" + index);
+              }
+              return Uni.createFrom().item(new Answer(problem.code().status(), problem(problem, language)));
+            })
+        .invoke(
+            answer -> {
+              ObjectNode response = responses.addObject();
+              response.set("ref", request.path("ref").isTextual() ? request.get("ref") : Json.MAPPER.nullNode());
+              response.put("status", answer.status());
+              response.set("body", answer.body() == null ? Json.MAPPER.nullNode() : answer.body());
+              if (request.path("ref").isTextual() && answer.body() != null && answer.status() < 300) {
+                answers.put(request.get("ref").textValue(), answer.body());
+              }
+            })
+        .chain(() -> next(work, requests, index + 1, answers, responses, allOrNone, language));
+  }
+
+  private Uni<Answer> call(Work work, ObjectNode request, Map<String, JsonNode> answers) {
+    String path = (String) fill(request.get("path").textValue(), answers, "/path");
+    Matcher matcher = PATH.matcher(path);
+    if (!matcher.matches()) {
+      throw PlatformException.invalid(Violation.of("/path", "not_batchable", "path", path));
+    }
+    ObjectModel object = work.object(matcher.group(1));
+    String method = request.get("method").textValue().toUpperCase(Locale.ROOT);
+    if (matcher.group(2) == null) {
+      if (!method.equals("POST")) {
+        throw PlatformException.invalid(Violation.of("/method", "not_batchable", "path", method + " " + path));
+      }
+      return pipeline
+          .insert(work, object, List.of(SaveInput.insert(body(request, answers))), Atomicity.ALL_OR_NONE)
+          .map(results -> answer(201, work, object, results.getFirst().record()));
+    }
+    UUID id = FieldCoercion.parseId(matcher.group(2));
+    if (id == null) {
+      throw PlatformException.notFound();
+    }
+    if (matcher.group(3) != null && method.equals("POST")) {
+      return deletion.restore(work, object, id).map(record -> answer(200, work, object, record));
+    }
+    return switch (method) {
+      case "GET" -> reads.one(work, object, id, matcher.group(4)).map(found -> new Answer(200, tree(found.json())));
+      case "PATCH" ->
+          pipeline
+              .update(work, object, List.of(SaveInput.update(id, null, body(request, answers))), Atomicity.ALL_OR_NONE)
+              .map(results -> answer(200, work, object, results.getFirst().record()));
+      case "DELETE" ->
+          deletion
+              .delete(work, object, List.of(SaveInput.update(id, null, Json.MAPPER.createObjectNode())), Atomicity.ALL_OR_NONE)
+              .map(_ -> new Answer(204, null));
+      default -> throw PlatformException.invalid(Violation.of("/method", "not_batchable", "path", method + " " + path));
+    };
+  }
+
+  private static ObjectNode body(ObjectNode request, Map<String, JsonNode> answers) {
+    if (!(request.get("body") instanceof ObjectNode body)) {
+      throw PlatformException.invalid(Violation.of("/body", "wrong_type", "expected", "object"));
+    }
+    return (ObjectNode) resolve(body, answers, "/body");
+  }
+
+  private static JsonNode resolve(JsonNode node, Map<String, JsonNode> answers, String pointer) {
+    return switch (node) {
+      case TextNode text -> {
+        Object filled = fill(text.textValue(), answers, pointer);
+        yield filled instanceof JsonNode value ? value : TextNode.valueOf((String) filled);
+      }
+      case ObjectNode object -> {
+        ObjectNode copy = Json.MAPPER.createObjectNode();
+        object
+            .properties()
+            .forEach(member -> copy.set(member.getKey(), resolve(member.getValue(), answers, pointer + "/" + member.getKey())));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        ArrayNode copy = Json.MAPPER.createArrayNode();
+        for (int i = 0; i < array.size(); i++) {
+          copy.add(resolve(array.get(i), answers, pointer + "/" + i));
+        }
+        yield copy;
+      }
+      default -> node;
+    };
+  }
+
+  /** A text that is nothing but a reference takes the value itself, whatever its type. */
+  private static Object fill(String text, Map<String, JsonNode> answers, String pointer) {
+    Matcher matcher = REFERENCE.matcher(text);
+    if (matcher.matches() && !pointer.equals("/path")) {
+      return lookUp(matcher, answers, pointer);
+    }
+    var filled = new StringBuilder();
+    matcher.reset();
+    while (matcher.find()) {
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(lookUp(matcher, answers, pointer).asText()));
+    }
+    return matcher.appendTail(filled).toString();
+  }
+
+  private static JsonNode lookUp(Matcher matcher, Map<String, JsonNode> answers, String pointer) {
+    JsonNode value = answers.get(matcher.group(1));
+    for (String member : matcher.group(2).split("\\.")) {
+      value = value == null ? null : value.get(member);
+    }
+    if (value == null) {
+      throw PlatformException.invalid(Violation.of(pointer, "unknown_batch_reference", "reference", matcher.group()));
+    }
+    return value;
+  }
+
+  private static Answer answer(int status, Work work, ObjectModel object, @Nullable StoredRecord record) {
+    byte[] json =
+        JsonBytes.of(
+            out -> RecordJson.write(out, object, work.access(), java.util.Objects.requireNonNull(record), List.of()));
+    return new Answer(status, tree(json));
+  }
+
+  private static JsonNode tree(byte[] json) {
+    try {
+      return Json.MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PlatformException under(PlatformException problem, String prefix) {
+    if (problem.violations().isEmpty()) {
+      return problem.code() == ErrorCode.NOT_FOUND
+          ? PlatformException.of(ErrorCode.NOT_FOUND, List.of(Violation.of(prefix, "not_found")))
+          : problem;
+    }
+    return PlatformException.of(
+        problem.code(), problem.violations().stream().map(violation -> violation.under(prefix + "/body")).toList());
+  }
+
+  private static JsonNode problem(PlatformException problem, String language) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("type", "urn:trellis:problem:" + problem.code().code());
+    json.put("title", ProblemTexts.title(language, problem.code().code()));
+    json.put("status", problem.code().status());
+    if (!problem.violations().isEmpty()) {
+      ArrayNode violations = json.putArray("violations");
+      problem
+          .violations()
+          .forEach(
+              violation -> {
+                ObjectNode item = violations.addObject();
+                item.put("pointer", violation.pointer());
+                item.put("code", violation.code());
+                item.put("message", ProblemTexts.violation(language, violation.code(), violation.params()));
+                item.set("params", Json.MAPPER.valueToTree(violation.params()));
+              });
+    }
+    return json;
+  }
+}
