@@ -29,15 +29,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs record calls one after another in one transaction. {@code @{ref.id}}, in a path or anywhere in a body, stands for a member
- * of the answer to an earlier call. With {@code all_or_none} the first failure undoes everything; without it a failed call answers
- * its problem and the others stand.
+ * Runs record calls one after another in one transaction. {@code @{ref.id}}, in a path or anywhere
+ * in a body, stands for a member of the answer to an earlier call. With {@code all_or_none} the
+ * first failure undoes everything; without it a failed call answers its problem and the others
+ * stand.
  */
 @ApplicationScoped
 class Batch {
   private static final Pattern PATH =
-      Pattern.compile("(?:/api/v1)?/records/([a-z0-9_]+)(?:/([^/?]+))?(?:/(restore))?(?:\\?fields=([^&]*))?");
-  private static final Pattern REFERENCE = Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
+      Pattern.compile(
+          "(?:/api/v1)?/records/([a-z0-9_]+)(?:/([^/?]+))?(?:/(restore))?(?:\\?fields=([^&]*))?");
+  private static final Pattern REFERENCE =
+      Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
 
   private final RecordPipeline pipeline;
   private final RecordDeletion deletion;
@@ -85,19 +88,26 @@ class Batch {
         .recoverWithUni(
             failure -> {
               var problem = (PlatformException) failure;
-              // A failure that the database knows of has aborted the transaction: nothing can follow it.
-              if (allOrNone || problem.code().type() != dev.trellis.sdk.error.ErrorType.USER_ERROR) {
+              // A failure that the database knows of has aborted the transaction: nothing can
+              // follow it.
+              if (allOrNone
+                  || problem.code().type() != dev.trellis.sdk.error.ErrorType.USER_ERROR) {
                 throw under(problem, "/requests/" + index);
               }
-              return Uni.createFrom().item(new Answer(problem.code().status(), problem(problem, language)));
+              return Uni.createFrom()
+                  .item(new Answer(problem.code().status(), problem(problem, language)));
             })
         .invoke(
             answer -> {
               ObjectNode response = responses.addObject();
-              response.set("ref", request.path("ref").isTextual() ? request.get("ref") : Json.MAPPER.nullNode());
+              response.set(
+                  "ref",
+                  request.path("ref").isTextual() ? request.get("ref") : Json.MAPPER.nullNode());
               response.put("status", answer.status());
               response.set("body", answer.body() == null ? Json.MAPPER.nullNode() : answer.body());
-              if (request.path("ref").isTextual() && answer.body() != null && answer.status() < 300) {
+              if (request.path("ref").isTextual()
+                  && answer.body() != null
+                  && answer.status() < 300) {
                 answers.put(request.get("ref").textValue(), answer.body());
               }
             })
@@ -114,10 +124,15 @@ class Batch {
     String method = request.get("method").textValue().toUpperCase(Locale.ROOT);
     if (matcher.group(2) == null) {
       if (!method.equals("POST")) {
-        throw PlatformException.invalid(Violation.of("/method", "not_batchable", "path", method + " " + path));
+        throw PlatformException.invalid(
+            Violation.of("/method", "not_batchable", "path", method + " " + path));
       }
       return pipeline
-          .insert(work, object, List.of(SaveInput.insert(body(request, answers))), Atomicity.ALL_OR_NONE)
+          .insert(
+              work,
+              object,
+              List.of(SaveInput.insert(body(request, answers))),
+              Atomicity.ALL_OR_NONE)
           .map(results -> answer(201, work, object, results.getFirst().record()));
     }
     UUID id = FieldCoercion.parseId(matcher.group(2));
@@ -128,16 +143,29 @@ class Batch {
       return deletion.restore(work, object, id).map(record -> answer(200, work, object, record));
     }
     return switch (method) {
-      case "GET" -> reads.one(work, object, id, matcher.group(4)).map(found -> new Answer(200, tree(found.json())));
+      case "GET" ->
+          reads
+              .one(work, object, id, matcher.group(4))
+              .map(found -> new Answer(200, tree(found.json())));
       case "PATCH" ->
           pipeline
-              .update(work, object, List.of(SaveInput.update(id, null, body(request, answers))), Atomicity.ALL_OR_NONE)
+              .update(
+                  work,
+                  object,
+                  List.of(SaveInput.update(id, null, body(request, answers))),
+                  Atomicity.ALL_OR_NONE)
               .map(results -> answer(200, work, object, results.getFirst().record()));
       case "DELETE" ->
           deletion
-              .delete(work, object, List.of(SaveInput.update(id, null, Json.MAPPER.createObjectNode())), Atomicity.ALL_OR_NONE)
+              .delete(
+                  work,
+                  object,
+                  List.of(SaveInput.update(id, null, Json.MAPPER.createObjectNode())),
+                  Atomicity.ALL_OR_NONE)
               .map(_ -> new Answer(204, null));
-      default -> throw PlatformException.invalid(Violation.of("/method", "not_batchable", "path", method + " " + path));
+      default ->
+          throw PlatformException.invalid(
+              Violation.of("/method", "not_batchable", "path", method + " " + path));
     };
   }
 
@@ -158,7 +186,11 @@ class Batch {
         ObjectNode copy = Json.MAPPER.createObjectNode();
         object
             .properties()
-            .forEach(member -> copy.set(member.getKey(), resolve(member.getValue(), answers, pointer + "/" + member.getKey())));
+            .forEach(
+                member ->
+                    copy.set(
+                        member.getKey(),
+                        resolve(member.getValue(), answers, pointer + "/" + member.getKey())));
         yield copy;
       }
       case ArrayNode array -> {
@@ -181,7 +213,8 @@ class Batch {
     var filled = new StringBuilder();
     matcher.reset();
     while (matcher.find()) {
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(lookUp(matcher, answers, pointer).asText()));
+      matcher.appendReplacement(
+          filled, Matcher.quoteReplacement(lookUp(matcher, answers, pointer).asText()));
     }
     return matcher.appendTail(filled).toString();
   }
@@ -192,15 +225,23 @@ class Batch {
       value = value == null ? null : value.get(member);
     }
     if (value == null) {
-      throw PlatformException.invalid(Violation.of(pointer, "unknown_batch_reference", "reference", matcher.group()));
+      throw PlatformException.invalid(
+          Violation.of(pointer, "unknown_batch_reference", "reference", matcher.group()));
     }
     return value;
   }
 
-  private static Answer answer(int status, Work work, ObjectModel object, @Nullable StoredRecord record) {
+  private static Answer answer(
+      int status, Work work, ObjectModel object, @Nullable StoredRecord record) {
     byte[] json =
         JsonBytes.of(
-            out -> RecordJson.write(out, object, work.access(), java.util.Objects.requireNonNull(record), List.of()));
+            out ->
+                RecordJson.write(
+                    out,
+                    object,
+                    work.access(),
+                    java.util.Objects.requireNonNull(record),
+                    List.of()));
     return new Answer(status, tree(json));
   }
 
@@ -219,7 +260,8 @@ class Batch {
           : problem;
     }
     return PlatformException.of(
-        problem.code(), problem.violations().stream().map(violation -> violation.under(prefix + "/body")).toList());
+        problem.code(),
+        problem.violations().stream().map(violation -> violation.under(prefix + "/body")).toList());
   }
 
   private static JsonNode problem(PlatformException problem, String language) {
@@ -236,7 +278,9 @@ class Batch {
                 ObjectNode item = violations.addObject();
                 item.put("pointer", violation.pointer());
                 item.put("code", violation.code());
-                item.put("message", ProblemTexts.violation(language, violation.code(), violation.params()));
+                item.put(
+                    "message",
+                    ProblemTexts.violation(language, violation.code(), violation.params()));
                 item.set("params", Json.MAPPER.valueToTree(violation.params()));
               });
     }
