@@ -2,7 +2,12 @@ package dev.trellis.runtime.database;
 
 import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.Models;
+import dev.trellis.metadata.query.CursorCodec;
+import dev.trellis.metadata.query.QueryPlanner;
+import dev.trellis.metadata.query.TextSearch;
 import dev.trellis.metadata.record.UuidV7;
+import io.quarkus.runtime.Startup;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,6 +26,32 @@ class DatabaseBeans {
   @Singleton
   ControlTransaction controlTransaction(Database database, Mutiny.SessionFactory sessions) {
     return new ControlTransaction(database, sessions);
+  }
+
+  @Produces
+  @Singleton
+  Models models(Database database) {
+    return new Models(database);
+  }
+
+  /** Made at the start, where waiting for the key blocks nobody. */
+  @Produces
+  @Singleton
+  @Startup
+  CursorCodec cursors(Pool pool) {
+    var rows =
+        pool.query("SELECT cursor_key FROM installation")
+            .execute()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return new CursorCodec(rows.iterator().next().getBuffer(0).getBytes());
+  }
+
+  @Produces
+  @Singleton
+  QueryPlanner queryPlanner(TextSearch search, CursorCodec cursors) {
+    return new QueryPlanner(search, cursors);
   }
 
   @Produces
