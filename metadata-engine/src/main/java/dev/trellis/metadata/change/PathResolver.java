@@ -1,13 +1,19 @@
 package dev.trellis.metadata.change;
 
+import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.RelationshipModel;
 import dev.trellis.metadata.catalog.TenantModel;
-import dev.trellis.sdk.component.FieldType;
+import dev.trellis.metadata.expression.Checked;
+import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.Expressions;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.expression.FieldScope;
+import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.sdk.error.Violation;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,37 +28,64 @@ final class PathResolver {
   Use object(String pointer, String name) {
     return model.object(name).isPresent()
         ? found(pointer, ComponentKey.object(name))
-        : missing(pointer, List.of(), "unknown_object", "object", name);
+        : missing(pointer, "unknown_object", "object", name);
   }
 
   /** A field of an object, or a path over references: {@code account.name}. */
   Use path(String pointer, String object, String path) {
-    var targets = new ArrayList<ComponentKey>();
-    String at = object;
-    String[] steps = path.split("\\.");
-    for (int i = 0; i < steps.length; i++) {
-      Optional<FieldModel> field = field(at, steps[i]);
-      if (field.isEmpty()) {
-        return missing(pointer, targets, "unknown_field", "field", steps[i], "object", at);
-      }
-      targets.add(ComponentKey.field(at, steps[i]));
-      if (i < steps.length - 1) {
-        if (!(field.get().type() instanceof FieldType.Reference reference)) {
-          return missing(pointer, targets, "not_a_reference", "field", steps[i], "object", at);
-        }
-        at = target(reference, steps[i + 1]);
-        targets.add(ComponentKey.object(at));
-      }
-    }
-    return new Use(pointer, targets, null);
+    return model
+        .object(object)
+        .map(found -> scope(found).find(path))
+        .map(
+            checked ->
+                switch (checked) {
+                  case Checked.Valid<FieldPath>(FieldPath found) ->
+                      new Use(pointer, targets(List.of(found)), null);
+                  case Checked.Refused<FieldPath>(List<Violation> violations) ->
+                      new Use(pointer, List.of(), at(pointer, violations));
+                })
+        .orElseGet(() -> missing(pointer, "unknown_object", "object", object));
   }
 
-  /** Of several possible objects the first that has the field. */
-  private String target(FieldType.Reference reference, String next) {
-    return reference.to().stream()
-        .filter(object -> field(object, next).isPresent())
-        .findFirst()
-        .orElse(reference.to().getFirst());
+  /** A formula over the fields of an object that yields a boolean. */
+  Use filter(String pointer, String object, String formula) {
+    return model
+        .object(object)
+        .map(
+            found ->
+                Expressions.check(
+                    model, found, PlatformAccess.INSTANCE, formula, ValueType.BOOLEAN))
+        .map(
+            checked ->
+                switch (checked) {
+                  case Checked.Valid<Expression>(Expression valid) ->
+                      new Use(pointer, targets(Expressions.references(valid)), null);
+                  case Checked.Refused<Expression>(List<Violation> violations) ->
+                      new Use(pointer, List.of(), at(pointer, violations));
+                })
+        .orElseGet(() -> missing(pointer, "unknown_object", "object", object));
+  }
+
+  private FieldScope scope(ObjectModel object) {
+    return new FieldScope(model, object, PlatformAccess.INSTANCE);
+  }
+
+  private static Violation at(String pointer, List<Violation> violations) {
+    return violations.getFirst().under(pointer);
+  }
+
+  /** Every field and object on the way. */
+  private static List<ComponentKey> targets(List<FieldPath> paths) {
+    var targets = new LinkedHashSet<ComponentKey>();
+    for (FieldPath path : paths) {
+      for (FieldPath.Step step : path.steps()) {
+        targets.add(ComponentKey.field(step.from().name(), step.reference().name()));
+        step.targets().forEach(target -> targets.add(ComponentKey.object(target.name())));
+      }
+      path.owners()
+          .forEach(owner -> targets.add(ComponentKey.field(owner.name(), path.field().name())));
+    }
+    return List.copyOf(targets);
   }
 
   Optional<FieldModel> field(String object, String name) {
@@ -69,15 +102,7 @@ final class PathResolver {
     return relationship(object, name)
         .map(found -> found(pointer, ComponentKey.field(found.from().name(), found.field().name())))
         .orElseGet(
-            () ->
-                missing(
-                    pointer,
-                    List.of(),
-                    "unknown_relationship",
-                    "relationship",
-                    name,
-                    "object",
-                    object));
+            () -> missing(pointer, "unknown_relationship", "relationship", name, "object", object));
   }
 
   Optional<ObjectModel> object(String name) {
@@ -88,7 +113,7 @@ final class PathResolver {
     return new Use(pointer, List.of(target), null);
   }
 
-  static Use missing(String pointer, List<ComponentKey> targets, String code, Object... params) {
-    return new Use(pointer, targets, Violation.of(pointer, code, params));
+  static Use missing(String pointer, String code, Object... params) {
+    return new Use(pointer, List.of(), Violation.of(pointer, code, params));
   }
 }

@@ -148,6 +148,9 @@ public final class Uses {
   private List<Use> ofListView(ListViewDefinition view) {
     var uses = new ArrayList<>(paths("/columns", view.objectName(), view.columns()));
     uses.addAll(paths("/sort", view.objectName(), view.sort()));
+    if (view.filter() != null && !view.filter().isBlank()) {
+      uses.add(names.filter("/filter", view.objectName(), view.filter()));
+    }
     return uses;
   }
 
@@ -219,9 +222,7 @@ public final class Uses {
           Kind.find(parts[0])
               .map(kind -> component(pointer, new ComponentKey(kind, parts[1])))
               .orElseGet(
-                  () ->
-                      PathResolver.missing(
-                          pointer, List.of(), "unknown_component", "component", path)));
+                  () -> PathResolver.missing(pointer, "unknown_component", "component", path)));
     }
     return uses;
   }
@@ -229,8 +230,7 @@ public final class Uses {
   private Use component(String pointer, ComponentKey key) {
     return exists(key)
         ? PathResolver.found(pointer, key)
-        : PathResolver.missing(
-            pointer, List.of(), "unknown_component", "component", key.toString());
+        : PathResolver.missing(pointer, "unknown_component", "component", key.toString());
   }
 
   private boolean exists(ComponentKey key) {

@@ -37,6 +37,8 @@ public final class Database {
   private static final String ENTER_ONLY = "SELECT set_config('app.tenant', $1, true)";
   private static final String ENTER_TO_WRITE =
       "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock_shared($2, $3)";
+  private static final String ENTER_TO_CHANGE =
+      "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock($2, $3)";
   private static final String READ_COUNTERS =
       "SELECT revision, security_epoch FROM tenant WHERE id = $1";
 
@@ -54,6 +56,8 @@ public final class Database {
     READ_CUSTOM_PLANS,
     /** Writes; holds off change sets of the tenant until it ends. */
     WRITE,
+    /** Changes metadata; has the tenant to itself until it ends. */
+    CHANGE,
     /** Sets the tenant and asks nothing of it: its row may not be there (yet). */
     NO_COUNTERS
   }
@@ -131,17 +135,23 @@ public final class Database {
               .preparedQuery(ENTER_CUSTOM_PLANS)
               .execute(Tuple.of(tenant, tenantId))
               .map(rows -> counters(rows, tenantId));
-      case WRITE -> {
-        connection.preparedQuery(ENTER_TO_WRITE).execute(Tuple.of(tenant, TENANT_LOCK, tenantId));
-        // A statement of its own: its snapshot must be taken after the lock was had.
-        yield connection
-            .preparedQuery(READ_COUNTERS)
-            .execute(Tuple.of(tenantId))
-            .map(rows -> counters(rows, tenantId));
-      }
+      case WRITE -> enterLocked(connection, tenantId, ENTER_TO_WRITE);
+      case CHANGE -> enterLocked(connection, tenantId, ENTER_TO_CHANGE);
       case NO_COUNTERS ->
           connection.preparedQuery(ENTER_ONLY).execute(Tuple.of(tenant)).map(new Counters(0, 0));
     };
+  }
+
+  private static Future<Counters> enterLocked(
+      SqlConnection connection, int tenantId, String enter) {
+    connection
+        .preparedQuery(enter)
+        .execute(Tuple.of(Integer.toString(tenantId), TENANT_LOCK, tenantId));
+    // A statement of its own: its snapshot must be taken after the lock was had.
+    return connection
+        .preparedQuery(READ_COUNTERS)
+        .execute(Tuple.of(tenantId))
+        .map(rows -> counters(rows, tenantId));
   }
 
   private static Counters counters(RowSet<Row> rows, int tenantId) {

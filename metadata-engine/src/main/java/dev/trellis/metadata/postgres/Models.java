@@ -52,6 +52,20 @@ public final class Models {
             });
   }
 
+  /** A model that this node has just made itself. */
+  public void put(TenantModel model) {
+    models.synchronous().asMap().merge(model.tenantId(), model, Models::newer);
+  }
+
+  private static TenantModel newer(TenantModel one, TenantModel other) {
+    return other.revision() >= one.revision() ? other : one;
+  }
+
+  /** The compiler of these models; who compiles elsewhere shares what is equal through it. */
+  public ModelCompiler compiler() {
+    return compiler;
+  }
+
   /** Drops a model that is known to be old, unless a newer one has taken its place already. */
   private void forget(int tenantId, TenantModel stale) {
     models.synchronous().asMap().computeIfPresent(tenantId, (_, now) -> now == stale ? null : now);

@@ -50,7 +50,7 @@ public record FieldStorage(
   public String place() {
     return switch (storage) {
       case Storage.Column column -> column.column();
-      case Storage.Overflow _ -> "overflow";
+      case Storage.Overflow overflow -> overflow.key();
     };
   }
 }

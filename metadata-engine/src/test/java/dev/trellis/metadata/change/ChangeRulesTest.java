@@ -130,8 +130,9 @@ class ChangeRulesTest {
         "{'kind':'layout','name':'deal.x','highlights':['nope'],'sections':[]} | /highlights/0 unknown_field",
         "{'kind':'layout','name':'deal.x','sections':[],'related':['nope']} | /related/0/relationship unknown_relationship",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['account.nope']} | /columns/0 unknown_field",
-        "{'kind':'list_view','name':'deal.x','label':'x','columns':['stage.name']} | /columns/0 not_a_reference",
+        "{'kind':'list_view','name':'deal.x','label':'x','columns':['stage.name']} | /columns/0 unknown_field",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['name'],'sort':['-nope']} | /sort/0 unknown_field",
+        "{'kind':'list_view','name':'deal.x','label':'x','columns':['name'],'filter':'nope > 1'} | /filter unknown_field",
         "{'kind':'record_type','name':'deal.x','label':'x','picklists':{'nope':[]}} | /picklists/nope unknown_field",
         "{'kind':'record_type','name':'deal.x','label':'x','layout':'nope'} | /layout unknown_component",
         "{'kind':'app','name':'x','label':'x','tabs':['nope']} | /tabs/0/object unknown_object",
@@ -164,7 +165,7 @@ class ChangeRulesTest {
                     field("deal.account", "'type':'reference','to':'account'"),
                     field("deal.boss", "'type':'reference','to':'user'"),
                     "{'kind':'layout','name':'account.main','sections':[{'fields':['name']}],'related':[{'relationship':'deals','columns':['stage','account.name'],'sort':['-created_at']}]}",
-                    "{'kind':'list_view','name':'deal.all','label':'x','columns':['name','account.owner_id.email'],'sort':['-stage']}",
+                    "{'kind':'list_view','name':'deal.all','label':'x','columns':['name','account.owner_id.email'],'filter':'name = stage && !ISBLANK(account.name)','sort':['-stage']}",
                     "{'kind':'record_type','name':'deal.big','label':'x','picklists':{'stage':['Won']}}",
                     "{'kind':'app','name':'sales','label':'x','tabs':[{'object':'deal','list_view':'all'}]}",
                     "{'kind':'permission_set','name':'x','label':'x','objects':{'*':['read'],'deal':['edit']},'fields':{'*':'read','deal.*':'edit','deal.owner_id':'read'},'apps':['*','sales']}",
@@ -185,6 +186,16 @@ class ChangeRulesTest {
         .isEqualTo(List.of("layout deal.main", "list_view deal.all"));
     assertThat(deal.refusals(delete("field deal.code", "layout deal.main", "list_view deal.all")))
         .isEmpty();
+  }
+
+  @Test
+  void fieldsOfFiltersStay() {
+    Trial deal =
+        given(
+            object("deal"),
+            field("deal.code", "'type':'text'"),
+            "{'kind':'list_view','name':'deal.all','label':'x','columns':['name'],'filter':'ISBLANK(code)'}");
+    assertThat(deal.refusals(delete("field deal.code"))).containsExactly("/deletions/0 in_use");
   }
 
   @Test
