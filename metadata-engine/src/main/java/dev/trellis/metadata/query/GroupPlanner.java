@@ -67,7 +67,8 @@ final class GroupPlanner {
   private void checkNames(Map<String, GroupColumn> columns) {
     for (int i = 0; i < query.fields().size(); i++) {
       if (!columns.containsKey(query.fields().get(i))) {
-        compilation.add(query.names().fields(i), "unknown_result_column", "name", query.fields().get(i));
+        compilation.add(
+            query.names().fields(i), "unknown_result_column", "name", query.fields().get(i));
       }
     }
   }

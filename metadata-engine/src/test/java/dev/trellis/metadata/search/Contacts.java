@@ -5,6 +5,7 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.storage.StorageTable;
+import dev.trellis.sdk.component.DuplicateRuleDefinition;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.Label;
@@ -16,11 +17,11 @@ import java.util.TreeMap;
 
 /** An object with one field of each kind that search looks at. */
 public final class Contacts {
-  public static final ObjectModel MODEL = model();
+  public static final ObjectModel MODEL = withRules();
 
   private Contacts() {}
 
-  private static ObjectModel model() {
+  public static ObjectModel withRules(DuplicateRuleDefinition... rules) {
     List<FieldModel> fields = new ArrayList<>();
     Map<String, FieldType> types =
         new TreeMap<>(
@@ -66,6 +67,6 @@ public final class Contacts {
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(rules));
   }
 }
