@@ -25,6 +25,7 @@ export { Popover } from './Popover';
 export { SortableList } from './SortableList';
 export { Loading, Spinner } from './Spinner';
 export { Table, type TableColumn, type TableRow } from './Table';
+export { TabList } from './TabList';
 export { Tabs } from './Tabs';
 export { ToastProvider } from './Toasts';
 export { useDebounced } from './useDebounced';

@@ -52,7 +52,7 @@ export function useListPatch(object: string) {
             pages: data.pages.map((page) => ({
               ...page,
               records: page.records.map((record) =>
-                record.id === id ? ({ ...record, ...changes }) : record,
+                record.id === id ? { ...record, ...changes } : record,
               ),
             })),
           },

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useT } from '@/i18n';
+import { useObject } from '@/metadata';
+import { Page, useToast } from '@/ui';
+import { defaultRecordType } from '../layout';
+import { recordName, recordPath } from '../recordName';
+import { RecordForm } from './RecordForm';
+
+/** The address may carry values for the new record: `?account=<id>`. */
+export const NewPage = () => {
+  const { object: objectName = '' } = useParams();
+  const t = useT();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const object = useObject(objectName);
+  const [parameters] = useSearchParams();
+  const [round, setRound] = useState(0);
+  const recordType = defaultRecordType(object)?.name;
+  const given = {
+    ...(recordType !== undefined && { record_type: recordType }),
+    ...Object.fromEntries(
+      [...parameters].filter(([name]) => object.fields.some((field) => field.name === name)),
+    ),
+  };
+  return (
+    <Page title={t('record.newTitle', { object: object.label })}>
+      <RecordForm
+        key={`${objectName} ${round}`}
+        object={object}
+        original={undefined}
+        given={given}
+        onCancel={() => void navigate(-1)}
+        onSaved={(saved, again) => {
+          const name = recordName(object, saved.record) ?? object.label;
+          const warning = saved.warnings[0]?.message;
+          toast({ text: warning ?? t('record.created', { name }) });
+          if (again) setRound(round + 1);
+          else void navigate(recordPath(object.name, saved.record.id), { replace: true });
+        }}
+      />
+    </Page>
+  );
+};

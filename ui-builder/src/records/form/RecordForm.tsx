@@ -1,0 +1,203 @@
+import { useCallback, useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
+import { Link } from 'react-router';
+import type { ObjectDescription, RecordWithTag, Saved } from '@/api';
+import { fieldModule, FormField } from '@/fields';
+import { useT } from '@/i18n';
+import { Button, classes, Field, Select } from '@/ui';
+import { fieldForType, placedLayout, recordTypeOf, type PlacedField } from '../layout';
+import { recordPath } from '../recordName';
+import { ConflictDialog } from './ConflictDialog';
+import type { Values } from './draft';
+import { LeaveGuard } from './LeaveGuard';
+import styles from './RecordForm.module.css';
+import { useRecordForm } from './useRecordForm';
+
+/** Creates or edits a record along its layout. */
+export const RecordForm = ({
+  object,
+  original,
+  given,
+  onSaved,
+  onCancel,
+}: {
+  object: ObjectDescription;
+  original: RecordWithTag | undefined;
+  given: Values;
+  onSaved: (saved: Saved, again: boolean) => void;
+  onCancel: () => void;
+}) => {
+  const t = useT();
+  const node = useRef<HTMLFormElement>(null);
+  const done = useRef(false);
+  const form = useRecordForm({
+    object,
+    original,
+    given,
+    onSaved: (saved, again) => {
+      done.current = true;
+      onSaved(saved, again);
+    },
+  });
+  const { values, errors } = form;
+  const dirty = useRef(false);
+  useEffect(() => {
+    dirty.current = form.isDirty;
+  });
+  const isDirty = useCallback(() => dirty.current && !done.current, []);
+
+  // The first field that the server refused comes into view.
+  const refused = Object.keys(errors).join();
+  useEffect(() => {
+    if (refused === '') return;
+    const target = node.current?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], [role="alert"]',
+    );
+    target?.scrollIntoView({ block: 'center' });
+    target?.focus();
+  }, [refused]);
+
+  const type = recordTypeOf(object, values['record_type']);
+  const layout = placedLayout(object, values['record_type']);
+  const isEntered = (item: PlacedField) => item.definition.editable && !item.read_only;
+  const sections = layout.sections
+    .map((section) => ({ ...section, fields: section.fields.filter(isEntered) }))
+    .filter((section) => section.fields.length > 0);
+  const onForm = new Set(sections.flatMap((section) => section.fields.map((item) => item.field)));
+  // What the layout does not show has no place of its own for its message.
+  const general = Object.entries(errors).flatMap(([name, messages]) => {
+    if (onForm.has(name)) return [];
+    const field = object.fields.find((candidate) => candidate.name === name);
+    return messages.map((message) => (field ? `${field.label}: ${message}` : message));
+  });
+  const firstField = sections[0]?.fields[0]?.field;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
+      event.preventDefault();
+      void form.submit();
+    }
+  };
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      ref={node}
+      noValidate
+      className={styles['form']}
+      onKeyDown={onKeyDown}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <div className={styles['scroll']}>
+        <div className={styles['column']}>
+          {general.length > 0 && (
+            <div className={styles['problem']} role="alert" tabIndex={-1}>
+              {general.map((message) => (
+                <span key={message}>{message}</span>
+              ))}
+            </div>
+          )}
+          {general.length === 0 && refused !== '' && (
+            <div className={styles['problem']} role="status">
+              {t('error.checkFields')} {t('record.failed')}
+            </div>
+          )}
+          {object.record_types.length > 1 && (
+            <Field label={t('record.recordType')}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={type?.name ?? ''}
+                  onChange={(event) => form.set('record_type', event.target.value)}
+                >
+                  {object.record_types.map((candidate) => (
+                    <option key={candidate.name} value={candidate.name}>
+                      {candidate.label}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          )}
+          {sections.map((section, index) => (
+            <section key={index} className={styles['section']}>
+              {section.label && section.label !== '$system' && (
+                <h2 className={styles['heading']}>{section.label}</h2>
+              )}
+              <div
+                className={classes(
+                  styles['fields'],
+                  section.columns > 1 && styles[`columns${Math.min(section.columns, 3)}`],
+                )}
+              >
+                {section.fields.map((item) => (
+                  <div
+                    key={item.field}
+                    className={
+                      item.wide || fieldModule(item.definition.type).wide
+                        ? styles['wide']
+                        : undefined
+                    }
+                  >
+                    <FormField
+                      field={fieldForType(item.definition, type)}
+                      value={values[item.field]}
+                      onChange={(value) => form.set(item.field, value)}
+                      draft={values}
+                      errors={errors[item.field]}
+                      required={item.required === true || item.definition.required}
+                      autoFocus={item.field === firstField}
+                    />
+                  </div>
+                ))}
+              </div>
+            </section>
+          ))}
+          {form.duplicates.length > 0 && (
+            <div className={styles['duplicates']} role="alert" tabIndex={-1}>
+              <strong>{t('record.duplicatesTitle')}</strong>
+              <span>{t('record.duplicatesText')}</span>
+              <ul>
+                {form.duplicates
+                  .flatMap((one) => one.records)
+                  .map((record) => (
+                    <li key={record.id}>
+                      <Link to={recordPath(object.name, record.id)} target="_blank">
+                        {record.name}
+                      </Link>
+                    </li>
+                  ))}
+              </ul>
+              <span>
+                <Button size="small" onClick={() => void form.submit({ knowingly: true })}>
+                  {t('record.saveAnyway')}
+                </Button>
+              </span>
+            </div>
+          )}
+        </div>
+      </div>
+      <footer className={styles['foot']}>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        {!original && (
+          <Button disabled={form.busy} onClick={() => void form.submit({ again: true })}>
+            {t('record.saveAndNew')}
+          </Button>
+        )}
+        <Button type="submit" variant="primary" busy={form.busy} title="Ctrl+Enter">
+          {t('common.save')}
+        </Button>
+      </footer>
+      <LeaveGuard isDirty={isDirty} />
+      {form.conflict && (
+        <ConflictDialog
+          conflict={form.conflict}
+          busy={form.busy}
+          onResolve={(keepMine) => void form.resolve(keepMine)}
+          onClose={form.closeConflict}
+        />
+      )}
+    </form>
+  );
+};

@@ -1,0 +1,115 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import type { ObjectDescription, RecordData, Saved } from '@/api';
+import { FieldDisplay, fieldModule, isBlank } from '@/fields';
+import { useT } from '@/i18n';
+import { classes, IconButton } from '@/ui';
+import { FieldEditor } from '../FieldEditor';
+import {
+  fieldForType,
+  placedLayout,
+  recordTypeOf,
+  type PlacedField,
+  type PlacedSection,
+} from '../layout';
+import styles from './RecordPage.module.css';
+
+/** The layout's sections; each field can be edited where it stands. */
+export const DetailSections = ({
+  object,
+  record,
+  onSaved,
+}: {
+  object: ObjectDescription;
+  record: RecordData;
+  onSaved: (saved: Saved) => void;
+}) => {
+  const t = useT();
+  const layout = placedLayout(object, record['record_type']);
+  const lines = (section: PlacedSection) => (
+    <dl
+      className={classes(
+        styles['grid'],
+        section.columns > 1 && styles[`columns${Math.min(section.columns, 3)}`],
+      )}
+    >
+      {section.fields.map((item) => (
+        <FieldLine key={item.field} object={object} record={record} item={item} onSaved={onSaved} />
+      ))}
+    </dl>
+  );
+  return (
+    <div className={styles['sections']}>
+      {layout.sections.map((section, index) => {
+        const label = section.label === '$system' ? t('record.system') : section.label;
+        return section.collapsed ? (
+          <details key={index} className={styles['section']}>
+            <summary>{label ?? t('record.details')}</summary>
+            {lines(section)}
+          </details>
+        ) : (
+          <section key={index} className={styles['section']}>
+            {label && <h2 className={styles['sectionTitle']}>{label}</h2>}
+            {lines(section)}
+          </section>
+        );
+      })}
+    </div>
+  );
+};
+
+const FieldLine = ({
+  object,
+  record,
+  item,
+  onSaved,
+}: {
+  object: ObjectDescription;
+  record: RecordData;
+  item: PlacedField;
+  onSaved: (saved: Saved) => void;
+}) => {
+  const t = useT();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [editing, setEditing] = useState(false);
+  const field = fieldForType(item.definition, recordTypeOf(object, record['record_type']));
+  const value = record[field.name];
+  const editable = object.actions.edit && field.editable && !item.read_only;
+  const wide = item.wide || fieldModule(field.type).wide;
+  return (
+    <div className={classes(styles['line'], wide && styles['wide'])}>
+      <dt title={field.help ?? undefined}>{field.label}</dt>
+      <dd
+        ref={setAnchor}
+        className={classes(styles['value'], editable && styles['editable'])}
+        onDoubleClick={() => editable && setEditing(true)}
+      >
+        {isBlank(value) && field.type !== 'boolean' ? (
+          <span className={styles['empty']}>{t('record.emptyValue')}</span>
+        ) : (
+          <FieldDisplay field={field} value={value} />
+        )}
+        {editable && (
+          <span className={styles['pencil']}>
+            <IconButton
+              size="small"
+              icon={Pencil}
+              label={t('list.editCell', { field: field.label })}
+              onClick={() => setEditing(true)}
+            />
+          </span>
+        )}
+        {editing && (
+          <FieldEditor
+            object={object}
+            record={record}
+            field={field}
+            anchor={anchor}
+            onSaved={onSaved}
+            onClose={() => setEditing(false)}
+          />
+        )}
+      </dd>
+    </div>
+  );
+};

@@ -1,0 +1,182 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { ChevronRight, Ellipsis } from 'lucide-react';
+import { Suspense, useCallback, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Duplicates, ObjectDescription } from '@/api';
+import { FieldDisplay } from '@/fields';
+import { useT } from '@/i18n';
+import { useObject } from '@/metadata';
+import {
+  Button,
+  ButtonLink,
+  classes,
+  Dialog,
+  IconButton,
+  Loading,
+  Menu,
+  menuItem,
+  ObjectIcon,
+  Page,
+  TabList,
+  useActions,
+  useMedia,
+} from '@/ui';
+import { placedLayout } from '../layout';
+import { recordName, recordPath } from '../recordName';
+import { recordQuery, useRecord } from '../useRecord';
+import { DetailSections } from './DetailSections';
+import { History } from './History';
+import styles from './RecordPage.module.css';
+import { RelatedLists } from './RelatedLists';
+import { Timeline } from './Timeline';
+import { useRecordActions } from './useRecordActions';
+
+type Tab = 'details' | 'related' | 'timeline' | 'history';
+
+export const RecordPage = () => {
+  const { object: objectName = '', id = '' } = useParams();
+  const object = useObject(objectName);
+  return <OneRecord key={`${objectName} ${id}`} object={object} id={id} />;
+};
+
+const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) => {
+  const t = useT();
+  const client = useQueryClient();
+  const { record } = useRecord(object, id);
+  const isWide = useMedia('(min-width: 1080px)');
+  const [chosen, setTab] = useState<Tab>();
+  const [asking, setAsking] = useState(false);
+  const [duplicates, setDuplicates] = useState<Duplicates['duplicates']>([]);
+  const name = recordName(object, record) ?? t('list.unnamed');
+  const { highlights } = placedLayout(object, record['record_type']);
+
+  const askDelete = useCallback(() => setAsking(true), []);
+  const { actions, remove } = useRecordActions({
+    object,
+    record,
+    name,
+    onAskDelete: askDelete,
+    onDuplicates: setDuplicates,
+  });
+  useActions(actions);
+
+  const tabs: { value: Tab; label: string }[] = [
+    ...(isWide ? [] : [{ value: 'details' as const, label: t('record.details') }]),
+    { value: 'related', label: t('record.related') },
+    { value: 'timeline', label: t('record.timeline') },
+    { value: 'history', label: t('record.history') },
+  ];
+  const tab = tabs.find(({ value }) => value === chosen)?.value ?? tabs[0]?.value ?? 'related';
+  const details = (
+    <DetailSections
+      object={object}
+      record={record}
+      onSaved={() => {
+        void client.invalidateQueries({ queryKey: recordQuery(object, id).queryKey });
+        void client.invalidateQueries({ queryKey: ['records'] });
+      }}
+    />
+  );
+  return (
+    <Page
+      title={name}
+      before={
+        <>
+          <Link
+            to={`/o/${object.name}`}
+            title={object.plural_label}
+            aria-label={object.plural_label}
+          >
+            <ObjectIcon icon={object.icon} color={object.color} size={18} />
+          </Link>
+          <ChevronRight size={13} aria-hidden />
+        </>
+      }
+      actions={
+        <>
+          {object.actions.edit && (
+            <ButtonLink to={`${recordPath(object.name, id)}/edit`}>{t('common.edit')}</ButtonLink>
+          )}
+          <Menu
+            label={t('common.more')}
+            items={actions.filter((action) => action.name !== 'record.edit').map(menuItem)}
+            trigger={(props) => (
+              <IconButton {...props} icon={Ellipsis} label={t('common.more')} variant="secondary" />
+            )}
+          />
+        </>
+      }
+    >
+      <div className={styles['body']}>
+        {highlights.length > 0 ? (
+          <dl className={styles['highlights']}>
+            {highlights.map((field) => (
+              <div key={field.name} className={styles['highlight']}>
+                <dt>{field.label}</dt>
+                <dd>
+                  <FieldDisplay field={field} value={record[field.name]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <span />
+        )}
+        <div className={classes(styles['panes'], isWide && styles['split'])}>
+          {isWide && <div className={styles['pane']}>{details}</div>}
+          <div className={classes(styles['pane'], isWide && styles['side'])}>
+            <div className={styles['tabs']}>
+              <TabList label={name} tabs={tabs} value={tab} onChange={setTab} />
+            </div>
+            <Suspense fallback={<Loading />}>
+              {tab === 'details' && details}
+              {tab === 'related' && (
+                <RelatedLists object={object} id={id} recordType={record['record_type']} />
+              )}
+              {tab === 'timeline' && <Timeline object={object} id={id} />}
+              {tab === 'history' && <History object={object} id={id} />}
+            </Suspense>
+          </div>
+        </div>
+      </div>
+      {asking && (
+        <Dialog
+          title={t('record.deleteTitle', { name })}
+          size="narrow"
+          onClose={() => setAsking(false)}
+          footer={
+            <>
+              <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+              <Button
+                variant="danger"
+                autoFocus
+                busy={remove.isPending}
+                onClick={() => remove.mutate(undefined, { onSettled: () => setAsking(false) })}
+              >
+                {t('common.delete')}
+              </Button>
+            </>
+          }
+        >
+          {t('record.deleteText')}
+        </Dialog>
+      )}
+      {duplicates.length > 0 && (
+        <Dialog title={t('record.duplicatesTitle')} size="narrow" onClose={() => setDuplicates([])}>
+          <p>{t('record.duplicatesFound')}</p>
+          <ul>
+            {duplicates
+              .flatMap((one) => one.records)
+              .map((other) => (
+                <li key={other.id}>
+                  <Link to={recordPath(object.name, other.id)} onClick={() => setDuplicates([])}>
+                    {other.name}
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        </Dialog>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,122 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CopyCheck, Link as LinkIcon, Pencil, Trash2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import {
+  deleteRecord,
+  findDuplicates,
+  restoreRecord,
+  useProblemText,
+  type Duplicates,
+  type Fields,
+  type ObjectDescription,
+  type RecordData,
+} from '@/api';
+import { wireValue } from '@/fields';
+import { useT } from '@/i18n';
+import { useToast, type Action } from '@/ui';
+import { recordPath } from '../recordName';
+
+/** What can be done with one record, for its buttons, its menu, the keys and the palette. */
+export function useRecordActions({
+  object,
+  record,
+  name,
+  onAskDelete,
+  onDuplicates,
+}: {
+  object: ObjectDescription;
+  record: RecordData;
+  name: string;
+  onAskDelete: () => void;
+  onDuplicates: (found: Duplicates['duplicates']) => void;
+}) {
+  const t = useT();
+  const toast = useToast();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const { id } = record;
+
+  const remove = useMutation({
+    mutationFn: () => deleteRecord(object.name, id),
+    onSuccess: async () => {
+      await navigate(`/o/${object.name}`);
+      client.removeQueries({ queryKey: ['records', object.name, 'one', id] });
+      void client.invalidateQueries({ queryKey: ['records'] });
+      toast({
+        text: t('record.deleted', { name }),
+        action: { label: t('common.undo'), perform: () => restore.mutate() },
+      });
+    },
+    onError: (error) => toast({ text: problemText(error), tone: 'error' }),
+  });
+  const restore = useMutation({
+    mutationFn: () => restoreRecord(object.name, id),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['records'] });
+      toast({ text: t('record.restored', { name }) });
+      void navigate(recordPath(object.name, id));
+    },
+    onError: (error) => toast({ text: problemText(error), tone: 'error' }),
+  });
+  const duplicates = useMutation({
+    mutationFn: () => {
+      const fields: Fields = { id };
+      for (const field of object.fields) {
+        if (field.editable && field.name in record) {
+          fields[field.name] = wireValue(field, record[field.name]);
+        }
+      }
+      return findDuplicates(object.name, fields);
+    },
+    onSuccess: (answer) => {
+      const others = answer.duplicates
+        .map((one) => ({ ...one, records: one.records.filter((other) => other.id !== id) }))
+        .filter((one) => one.records.length > 0);
+      if (others.length === 0) toast({ text: t('record.noDuplicates') });
+      onDuplicates(others);
+    },
+    onError: (error) => toast({ text: problemText(error), tone: 'error' }),
+  });
+
+  const { mutate: lookForDuplicates } = duplicates;
+  const actions = useMemo((): Action[] => {
+    const { edit, delete: canDelete } = object.actions;
+    return [
+      {
+        name: 'record.edit',
+        label: t('common.edit'),
+        icon: Pencil,
+        shortcut: 'e',
+        isEnabled: () => edit,
+        perform: () => void navigate(`${recordPath(object.name, id)}/edit`),
+      },
+      {
+        name: 'record.copyLink',
+        label: t('record.copyLink'),
+        icon: LinkIcon,
+        perform: () => {
+          void navigator.clipboard
+            .writeText(window.location.href)
+            .then(() => toast({ text: t('record.linkCopied') }));
+        },
+      },
+      {
+        name: 'record.findDuplicates',
+        label: t('record.findDuplicates'),
+        icon: CopyCheck,
+        perform: () => lookForDuplicates(),
+      },
+      {
+        name: 'record.delete',
+        label: t('common.delete'),
+        icon: Trash2,
+        danger: true,
+        isEnabled: () => canDelete,
+        perform: onAskDelete,
+      },
+    ];
+  }, [object.actions, object.name, id, t, toast, navigate, lookForDuplicates, onAskDelete]);
+  return { actions, remove };
+}
