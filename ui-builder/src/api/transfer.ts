@@ -25,7 +25,12 @@ export type ImportOptions = {
   encoding?: string;
   date_format?: string;
   time_zone?: string;
+  decimal_separator?: '.' | ',';
+  /** A blank cell leaves the value of an existing record alone, or empties it. */
+  blanks?: 'keep' | 'clear';
   on_error?: 'skip' | 'abort';
+  /** By column: texts to be taken for others. */
+  replace?: Record<string, Record<string, string>>;
 };
 
 export type ImportStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled' | 'undone';

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { loadImport, loadImports, loadRecycleBin, type ImportRun } from '@/api';
+
+export const isRunning = (run: ImportRun): boolean =>
+  run.status === 'queued' || run.status === 'running';
+
+const POLL_EVERY_MS = 700;
+
+export const importsQuery = infiniteQueryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ pageParam }) => loadImports(pageParam),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+  staleTime: 0,
+});
+
+/** Asked again and again while the import is under way. */
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: () => loadImport(id),
+    refetchInterval: (query) =>
+      query.state.data === undefined || isRunning(query.state.data) ? POLL_EVERY_MS : false,
+    refetchIntervalInBackground: true,
+    staleTime: 0,
+  });
+
+export const recycleBinQuery = (object: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['recycle-bin', object],
+    queryFn: ({ pageParam }) => loadRecycleBin(object, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    staleTime: 0,
+  });
