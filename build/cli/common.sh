@@ -71,7 +71,7 @@ checksum() {
 # A mark of all that goes into the program: it is built again exactly when this changes.
 source_fingerprint() {
   {
-    printf '%s\n' "$JAVA_HOME"
+    cat "$JAVA_HOME/release"
     find pom.xml .mvn build sdk metadata-engine app-exchange platform-runtime ui-builder \
       \( -name node_modules -o -name target -o -path '*/src/test' -o -name e2e -o -name '.*cache' \) -prune \
       -o -type f -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
@@ -100,6 +100,7 @@ build() {
     grep -E '^\[ERROR\]|npm (ERR|error)' "$log" | head -n 15 >&2 || true
     fail "the build failed. All of its output is in $log; ./trellis doctor looks for causes in this machine"
   fi
+  rm -f "$APP_FOLDER"/trellis-*.aot
   printf '%s\n' "$fingerprint" >"$APP_FOLDER/fingerprint"
   say "Built in $((SECONDS - started)) s."
 }
@@ -127,10 +128,19 @@ java_flags() {
 }
 
 run_program() {
-  local flags=() flag
+  local flags=() flag cache
   while IFS= read -r flag; do flags+=("$flag"); done < <(java_flags)
+  cache="$(aot_cache)"
+  if [ -r "$cache" ] && [ "${TRELLIS_AOT:-on}" = on ]; then
+    # Quiet: a cache that does not fit is passed over, and the start only slower.
+    flags+=("-XX:AOTCache=$cache" "-Xlog:aot=off" "-Xlog:cds=off")
+  fi
   # shellcheck disable=SC2086
   exec "$JAVA_HOME/bin/java" "${flags[@]}" ${TRELLIS_JAVA_OPTIONS:-} -jar "$APP_JAR" "$@"
+}
+
+free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
 
 chromium_path() {

@@ -11,5 +11,6 @@ trellis_start() {
   use_jdk
   build
   say "Starting Trellis …"
+  train_when_ready "${TRELLIS_PORT:-8080}"
   run_program
 }

@@ -105,10 +105,6 @@ run_journeys() {
   fi
 }
 
-free_port() {
-  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
-}
-
 end_test() {
   if [ -r "$TEST_FOLDER/pid" ]; then
     local pid
