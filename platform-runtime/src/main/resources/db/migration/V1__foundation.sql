@@ -162,6 +162,8 @@ CREATE TABLE idempotency (
   user_id uuid NOT NULL,
   key text NOT NULL,
   request_hash bytea NOT NULL,
+  -- Set by the transaction that does the work: a retry after a crash must not do it again.
+  is_committed boolean NOT NULL DEFAULT false,
   status int,
   headers jsonb,
   body bytea,

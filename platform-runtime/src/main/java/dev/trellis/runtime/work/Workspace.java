@@ -6,16 +6,21 @@ import dev.trellis.metadata.postgres.Counters;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.StaleSnapshotException;
+import dev.trellis.runtime.idempotency.IdempotencyFilter;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.Callers;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work for a caller: with the compiled model and the caller's rights at hand, in a transaction
@@ -31,13 +36,21 @@ public class Workspace {
   private final Callers callers;
   private final Accesses accesses;
   private final Clock clock;
+  private final CurrentVertxRequest request;
 
-  Workspace(Database database, Models models, Callers callers, Accesses accesses, Clock clock) {
+  Workspace(
+      Database database,
+      Models models,
+      Callers callers,
+      Accesses accesses,
+      Clock clock,
+      CurrentVertxRequest request) {
     this.database = database;
     this.models = models;
     this.callers = callers;
     this.accesses = accesses;
     this.clock = clock;
+    this.request = request;
   }
 
   public <T> Uni<T> read(Caller caller, Function<Work, Uni<T>> task) {
@@ -53,10 +66,23 @@ public class Workspace {
     return run(caller, Database.Mode.WRITE, task);
   }
 
-  private <T> Uni<T> run(Caller caller, Database.Mode mode, Function<Work, Uni<T>> task) {
+  private <T> Uni<T> run(Caller caller, Database.Mode mode, Function<Work, Uni<T>> work) {
+    RoutingContext current = mode == Database.Mode.WRITE ? currentRequest() : null;
+    Function<Work, Uni<T>> task =
+        current == null
+            ? work
+            : started -> {
+              IdempotencyFilter.markCommitted(current, started.tx());
+              return work.apply(started);
+            };
     return models
         .current(caller.tenantId())
         .chain(model -> attempt(caller, model, mode, task, ATTEMPTS));
+  }
+
+  /** The HTTP request that the work is for; null for background work. */
+  private @Nullable RoutingContext currentRequest() {
+    return Arc.container().requestContext().isActive() ? request.getCurrent() : null;
   }
 
   private <T> Uni<T> attempt(
