@@ -12,6 +12,8 @@ import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The engine's doors to the database, and the clock, as beans. */
@@ -57,7 +59,8 @@ class DatabaseBeans {
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    // PostgreSQL keeps microseconds: what is answered must be what will be read.
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 
   @Produces

@@ -13,17 +13,22 @@ import jakarta.inject.Singleton;
 /** What no route took, and what failed outside of JAX-RS. */
 @Singleton
 class Unmatched {
+  /** After files, before JAX-RS, which ends every request that comes so far. */
+  private static final int AFTER_FILES = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT - 1;
+
   private static final int AFTER_ALL = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 10_000;
   private static final String INDEX = "/index.html";
 
   void register(@Observes Router router) {
-    router.route().order(AFTER_ALL).handler(Unmatched::handle);
-    router.route().order(AFTER_ALL + 1).failureHandler(Unmatched::fail);
+    router.route().order(AFTER_FILES).handler(Unmatched::handle);
+    router.route().order(AFTER_ALL).failureHandler(Unmatched::fail);
   }
 
   /** A page of the user interface is a path that only the interface knows. */
   private static void handle(RoutingContext context) {
-    if (isPage(context)) {
+    if (RequestPath.of(context.normalizedPath()).isApi()) {
+      context.next();
+    } else if (isPage(context)) {
       context.reroute(INDEX);
     } else {
       Problems.write(context, ErrorCode.NOT_FOUND);

@@ -1,9 +1,8 @@
 package dev.trellis.runtime.identity;
 
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +40,14 @@ public final class SessionCookies {
 
   private static void add(
       RoutingContext context, String name, String value, String path, long maxAge) {
-    HttpServerResponse response = context.response();
-    response.addCookie(
-        Cookie.cookie(name, value)
-            .setPath(path)
-            .setHttpOnly(true)
-            // Lax, so that a link in a mail opens signed in; changes need the CSRF header as well.
-            .setSameSite(CookieSameSite.LAX)
-            .setSecure("https".equals(context.request().scheme()))
-            .setMaxAge(maxAge));
+    // Lax, so that a link in a mail opens signed in; changes need the CSRF header as well.
+    String attributes = "; Path=" + path + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Lax";
+    boolean isEncrypted = "https".equals(context.request().scheme());
+    context
+        .response()
+        .headers()
+        .add(
+            HttpHeaders.SET_COOKIE,
+            name + "=" + value + attributes + (isEncrypted ? "; Secure" : ""));
   }
 }
