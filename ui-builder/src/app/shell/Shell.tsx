@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useT } from '@/i18n';
 import { meQuery } from '@/metadata';
-import { Loading } from '@/ui';
+import { Loading, useShortcuts } from '@/ui';
+import { useGlobalActions } from '../palette/useGlobalActions';
 import { Navigation } from './Navigation';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
@@ -14,6 +15,7 @@ export const Shell = () => {
   const me = useQuery(meQuery);
   const { pathname } = useLocation();
   const [openOn, setOpenOn] = useState<string>();
+  const [palette, setPalette] = useState<Panel>();
 
   if (me.isError) throw me.error;
   if (!me.data) return <Loading />;
@@ -25,9 +27,13 @@ export const Shell = () => {
         {t('shell.skip')}
       </a>
       <Suspense fallback={<Loading />}>
+        <Commands palette={palette} setPalette={setPalette} />
         <Navigation open={drawerOpen} onClose={() => setOpenOn(undefined)} />
         <div className={styles['main']}>
-          <TopBar onOpenNavigation={() => setOpenOn(pathname)} />
+          <TopBar
+            onOpenNavigation={() => setOpenOn(pathname)}
+            onSearch={() => setPalette('search')}
+          />
           <main id="content" className={styles['content']} tabIndex={-1}>
             <Suspense fallback={<Loading />}>
               <Outlet />
@@ -36,5 +42,32 @@ export const Shell = () => {
         </div>
       </Suspense>
     </div>
+  );
+};
+
+type Panel = 'search' | 'shortcuts' | undefined;
+
+const Palette = lazy(async () => ({ default: (await import('../palette/Palette')).Palette }));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('../palette/ShortcutsDialog')).ShortcutsDialog,
+}));
+
+/** The palette and the keys; the palette itself is loaded when it is first opened. */
+const Commands = ({
+  palette,
+  setPalette,
+}: {
+  palette: Panel;
+  setPalette: (panel: Panel) => void;
+}) => {
+  const openPalette = useCallback(() => setPalette('search'), [setPalette]);
+  const openShortcuts = useCallback(() => setPalette('shortcuts'), [setPalette]);
+  useGlobalActions({ onPalette: openPalette, onShortcuts: openShortcuts });
+  useShortcuts();
+  return (
+    <Suspense fallback={null}>
+      {palette === 'search' && <Palette onClose={() => setPalette(undefined)} />}
+      {palette === 'shortcuts' && <ShortcutsDialog onClose={() => setPalette(undefined)} />}
+    </Suspense>
   );
 };

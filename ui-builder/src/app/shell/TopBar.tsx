@@ -4,6 +4,7 @@ import {
   Menu as MenuIcon,
   Monitor,
   Moon,
+  Search,
   Sun,
   type LucideIcon,
 } from 'lucide-react';
@@ -12,7 +13,7 @@ import { useNavigate } from 'react-router';
 import { signOut } from '@/api';
 import { languages, useI18n, type Language, type MessageKey } from '@/i18n';
 import { useMe } from '@/metadata';
-import { IconButton, Menu, useTheme, type MenuItem, type Theme } from '@/ui';
+import { IconButton, Menu, shortcutText, useTheme, type MenuItem, type Theme } from '@/ui';
 import styles from './Shell.module.css';
 
 const themes: { theme: Theme; label: MessageKey; icon: LucideIcon }[] = [
@@ -21,13 +22,24 @@ const themes: { theme: Theme; label: MessageKey; icon: LucideIcon }[] = [
   { theme: 'system', label: 'shell.themeSystem', icon: Monitor },
 ];
 
-export const TopBar = ({ onOpenNavigation }: { onOpenNavigation: () => void }) => {
+export const TopBar = ({
+  onOpenNavigation,
+  onSearch,
+}: {
+  onOpenNavigation: () => void;
+  onSearch: () => void;
+}) => {
   const { t } = useI18n();
   return (
     <div className={styles['topBar']}>
       <span className={styles['hamburger']}>
         <IconButton icon={MenuIcon} label={t('shell.openNavigation')} onClick={onOpenNavigation} />
       </span>
+      <button type="button" className={styles['search']} onClick={onSearch}>
+        <Search size={15} aria-hidden />
+        <span>{t('palette.placeholder')}</span>
+        <kbd>{shortcutText('mod+k')}</kbd>
+      </button>
       <UserMenu />
     </div>
   );
