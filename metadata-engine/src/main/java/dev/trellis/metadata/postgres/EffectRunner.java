@@ -1,0 +1,150 @@
+package dev.trellis.metadata.postgres;
+
+import dev.trellis.metadata.catalog.ComponentKey;
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.change.plan.ChangePlan;
+import dev.trellis.metadata.change.plan.DataEffect;
+import dev.trellis.metadata.change.plan.Impact;
+import dev.trellis.metadata.change.plan.Impact.Effect;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Does what a plan does to records, or only counts what it would do. */
+final class EffectRunner {
+  private static final String RELEASE =
+      "DELETE FROM unique_value WHERE tenant_id = $1 AND object_id = $2 AND field_id = $3";
+
+  private final Tx tx;
+  private final ChangePlan plan;
+  private final TenantModel modelBefore;
+  private final boolean isWriting;
+
+  EffectRunner(Tx tx, ChangePlan plan, TenantModel modelBefore, boolean isWriting) {
+    this.tx = tx;
+    this.plan = plan;
+    this.modelBefore = modelBefore;
+    this.isWriting = isWriting;
+  }
+
+  Uni<List<Impact>> run() {
+    var impacts = new ArrayList<Impact>();
+    Uni<Void> work = Uni.createFrom().voidItem();
+    Map<String, Pass> passes = new LinkedHashMap<>();
+    for (DataEffect effect : plan.effects()) {
+      switch (effect) {
+        case DataEffect.ReleaseValues release -> release(release);
+        case DataEffect.Rewrite rewrite ->
+            passes.computeIfAbsent(rewrite.object().name(), _ -> new Pass()).rewrites.add(rewrite);
+        case DataEffect.ClaimValues claim ->
+            passes.computeIfAbsent(claim.object().name(), _ -> new Pass()).claims.add(claim);
+        case DataEffect.IndexLater later ->
+            work =
+                work.chain(() -> values(later.object(), later.to(), Effect.INDEX_LATER, impacts));
+        case DataEffect.HideValues hide ->
+            work =
+                work.chain(() -> values(hide.object(), hide.field(), Effect.HIDE_VALUES, impacts));
+        case DataEffect.HideRecords hide -> work = work.chain(() -> records(hide, impacts));
+        case DataEffect.RequireValues require -> work = work.chain(() -> blanks(require, impacts));
+      }
+    }
+    for (Map.Entry<String, Pass> entry : passes.entrySet()) {
+      for (ObjectPass pass : passes(entry.getKey(), entry.getValue())) {
+        work = work.chain(pass::run).invoke(impacts::addAll).replaceWithVoid();
+      }
+    }
+    return work.replaceWith(impacts);
+  }
+
+  private static final class Pass {
+    private final List<DataEffect.Rewrite> rewrites = new ArrayList<>();
+    private final List<DataEffect.ClaimValues> claims = new ArrayList<>();
+  }
+
+  private List<ObjectPass> passes(String name, Pass pass) {
+    ObjectModel after = plan.model().object(name).orElseThrow();
+    ObjectModel before =
+        modelBefore.object(name).filter(found -> found.id() == after.id()).orElse(after);
+    // Fields that came back have no model before; their values are read as they are now.
+    Map<Boolean, List<DataEffect.ClaimValues>> claims =
+        pass.claims.stream()
+            .collect(
+                Collectors.partitioningBy(claim -> before.field(claim.field().name()).isPresent()));
+    var passes = new ArrayList<ObjectPass>();
+    if (!pass.rewrites.isEmpty() || !claims.get(true).isEmpty()) {
+      passes.add(pass(before, after, pass.rewrites, claims.get(true)));
+    }
+    if (!claims.get(false).isEmpty()) {
+      passes.add(pass(after, after, List.of(), claims.get(false)));
+    }
+    return passes;
+  }
+
+  private ObjectPass pass(
+      ObjectModel before,
+      ObjectModel after,
+      List<DataEffect.Rewrite> rewrites,
+      List<DataEffect.ClaimValues> claims) {
+    var lookups = new ConversionLookups(tx, modelBefore, plan.model());
+    return new ObjectPass(tx, before, after, rewrites, claims, lookups, isWriting);
+  }
+
+  private void release(DataEffect.ReleaseValues release) {
+    if (isWriting) {
+      tx.query(RELEASE, Tuple.of(tx.tenantId(), release.object().id(), release.field().id()));
+    }
+  }
+
+  private Uni<Void> values(
+      ObjectModel object, FieldModel field, Effect effect, List<Impact> impacts) {
+    return count(object, RecordTable.hasValue(field))
+        .invoke(
+            rows ->
+                impacts.add(
+                    new Impact(
+                        ComponentKey.field(object.name(), field.name()),
+                        effect,
+                        rows,
+                        0,
+                        List.of(),
+                        effect == Effect.INDEX_LATER
+                            ? List.of(object.name() + "." + field.name())
+                            : List.of())))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> records(DataEffect.HideRecords hide, List<Impact> impacts) {
+    return count(hide.object(), "deleted_at IS NULL")
+        .invoke(rows -> impacts.add(Impact.of(hide.component(), Effect.HIDE_RECORDS, rows)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> blanks(DataEffect.RequireValues require, List<Impact> impacts) {
+    String blank = "deleted_at IS NULL AND NOT (" + RecordTable.hasValue(require.field()) + ")";
+    // What the field holds before it is rewritten is what can be counted now.
+    ObjectModel object = modelBefore.object(require.object().name()).orElse(require.object());
+    String condition =
+        object
+            .field(require.field().name())
+            .map(field -> "deleted_at IS NULL AND NOT (" + RecordTable.hasValue(field) + ")")
+            .orElse(blank);
+    return count(object, condition)
+        .invoke(rows -> impacts.add(Impact.of(require.component(), Effect.REQUIRE, rows)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Long> count(ObjectModel object, String condition) {
+    var table = new RecordTable(object);
+    return tx.query(
+            "SELECT count(*) FROM %s WHERE %s AND %s"
+                .formatted(table.name(), table.scope(), condition),
+            table.tuple(tx.tenantId()))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+}
