@@ -42,9 +42,7 @@ public final class ChangeSets {
   /** What applying would do; nothing is written. */
   public Uni<ChangeOutcome> dryRun(Tx tx, ChangeSet changeSet, Instant now) {
     return plan(tx, changeSet, now)
-        .chain(
-            plan ->
-                effects(tx, plan, false).map(impacts -> outcome(plan, impacts, true)));
+        .chain(plan -> effects(tx, plan, false).map(impacts -> outcome(plan, impacts, true)));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.statistics.Analysis;
 import dev.trellis.runtime.work.Work;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +29,11 @@ class ChangeRecorder {
 
   private final UuidV7 ids = new UuidV7();
   private final ChangeEvents events;
+  private final Analysis analysis;
 
-  ChangeRecorder(ChangeEvents events) {
+  ChangeRecorder(ChangeEvents events, Analysis analysis) {
     this.events = events;
+    this.analysis = analysis;
   }
 
   /** One record's part in a change. */
@@ -55,10 +58,11 @@ class ChangeRecorder {
       history(work, object, action, entries, at);
     }
     work.afterCommit(
-        () ->
-            events.publish(
-                new ChangeEvents.Event(
-                    work.tenantId(), object.name(), action, List.of(recordIds))));
+        () -> {
+          analysis.written(work.tenantId(), object.id(), recordIds.length);
+          events.publish(
+              new ChangeEvents.Event(work.tenantId(), object.name(), action, List.of(recordIds)));
+        });
   }
 
   private void history(

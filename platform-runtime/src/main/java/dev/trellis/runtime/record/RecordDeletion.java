@@ -329,13 +329,7 @@ public class RecordDeletion {
     RecordPipeline.requireWritable(object);
     work.require(object, ObjectPermission.DELETE);
     return work.tx()
-        .query(
-            "SELECT object_id, id FROM record WHERE tenant_id = $1 AND deletion_id ="
-                + " (SELECT deletion_id FROM "
-                + object.table().name()
-                + " WHERE tenant_id = $1 AND object_id = $2 AND id = $3"
-                + " AND deleted_at IS NOT NULL)",
-            Tuple.of(work.tenantId(), object.id(), id))
+        .query(deletedTogether(work, object), Tuple.of(work.tenantId(), object.id(), id))
         .chain(
             rows -> {
               var together = new HashMap<ObjectModel, Set<UUID>>();
@@ -362,6 +356,28 @@ public class RecordDeletion {
               }
               return record;
             });
+  }
+
+  /**
+   * Over every table that holds records of the tenant: objects with a table of their own may be
+   * among them.
+   */
+  private static String deletedTogether(Work work, ObjectModel object) {
+    String deletion =
+        "(SELECT deletion_id FROM "
+            + object.table().name()
+            + " WHERE tenant_id = $1 AND object_id = $2 AND id = $3 AND deleted_at IS NOT NULL)";
+    return work.model().objects().values().stream()
+        .filter(other -> !other.isPlatformObject())
+        .map(other -> other.table().name())
+        .distinct()
+        .map(
+            table ->
+                "SELECT object_id, id FROM "
+                    + table
+                    + " WHERE tenant_id = $1 AND deletion_id = "
+                    + deletion)
+        .collect(java.util.stream.Collectors.joining(" UNION ALL "));
   }
 
   private Uni<Void> restoreAll(Work work, ObjectModel object, Set<UUID> wanted) {

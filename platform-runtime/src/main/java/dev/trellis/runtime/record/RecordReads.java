@@ -15,6 +15,7 @@ import dev.trellis.metadata.query.SqlPlan;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.statistics.Statistics;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;

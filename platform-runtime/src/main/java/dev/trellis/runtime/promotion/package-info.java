@@ -1,0 +1,5 @@
+/** Tables of their own for very large objects. */
+@NullMarked
+package dev.trellis.runtime.promotion;
+
+import org.jspecify.annotations.NullMarked;
