@@ -36,11 +36,20 @@ CREATE TABLE match_key (
 );
 CREATE INDEX match_key_record ON match_key (tenant_id, object_id, record_id);
 
+-- Which form of search words and match keys the records of an object have; another form than the metadata asks for is made anew.
+CREATE TABLE index_form (
+  tenant_id int NOT NULL,
+  object_id int NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  form text NOT NULL,
+  PRIMARY KEY (tenant_id, object_id, name)
+);
+
 DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['search_text', 'search_word', 'match_key'] LOOP
+  FOREACH name IN ARRAY ARRAY['search_text', 'search_word', 'match_key', 'index_form'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format($p$CREATE POLICY tenant_isolation ON %I

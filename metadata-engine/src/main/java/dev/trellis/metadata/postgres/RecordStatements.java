@@ -69,6 +69,33 @@ public final class RecordStatements {
     return new Statement(selectOne, scope(tenantId).addValue(id));
   }
 
+  /** Reads live records, in no order. */
+  public Statement selectMany(int tenantId, Collection<UUID> ids) {
+    return byIds(
+        "SELECT "
+            + layout.selectList()
+            + " FROM "
+            + table
+            + " WHERE "
+            + idsCondition()
+            + " AND deleted_at IS NULL",
+        tenantId,
+        ids);
+  }
+
+  /**
+   * Reads the next live records in the order of their ids.
+   *
+   * @param after the last id of the page before
+   */
+  public Statement selectAfter(int tenantId, UUID after, int limit) {
+    int next = scopeSize() + 1;
+    return new Statement(
+        "SELECT %s FROM %s WHERE %sid > $%d AND deleted_at IS NULL ORDER BY id LIMIT $%d"
+            .formatted(layout.selectList(), table, scopeCondition(""), next, next + 1),
+        scope(tenantId).addValue(after).addValue(limit));
+  }
+
   /** Reads and locks live records; absent, deleted and foreign ids are simply not in the answer. */
   public Statement selectForUpdate(int tenantId, Collection<UUID> ids) {
     return byIds(selectForUpdate, tenantId, ids);

@@ -11,6 +11,7 @@ import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.FieldType;
@@ -50,6 +51,7 @@ public class RecordDeletion {
   private final UniqueClaims uniqueClaims;
   private final ChangeRecorder recorder;
   private final SearchIndex search;
+  private final MatchKeys matchKeys;
   private final UuidV7 ids = new UuidV7();
 
   RecordDeletion(
@@ -57,12 +59,14 @@ public class RecordDeletion {
       RecordPipeline pipeline,
       UniqueClaims uniqueClaims,
       ChangeRecorder recorder,
-      SearchIndex search) {
+      SearchIndex search,
+      MatchKeys matchKeys) {
     this.writer = writer;
     this.pipeline = pipeline;
     this.uniqueClaims = uniqueClaims;
     this.recorder = recorder;
     this.search = search;
+    this.matchKeys = matchKeys;
   }
 
   /** The state of one act of deletion, across the objects it reaches. */
@@ -309,6 +313,7 @@ public class RecordDeletion {
                     act.deletionId));
     uniqueClaims.releaseAll(work, object, gone);
     search.remove(work, object, gone);
+    matchKeys.remove(work, object, gone);
     recorder.record(work, object, "deleted", entries(object, records));
   }
 
@@ -409,6 +414,7 @@ public class RecordDeletion {
                                 RecordStatements.of(object)
                                     .restore(work.tenantId(), stored.keySet()));
                         search.index(work, object, drafts);
+                        matchKeys.index(work, object, drafts);
                         recorder.record(work, object, "restored", entries(object, stored));
                       });
             });

@@ -9,6 +9,7 @@ import dev.trellis.metadata.record.DraftReader;
 import dev.trellis.metadata.record.RecordRules;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.duplicate.DuplicateCheck;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.Violation;

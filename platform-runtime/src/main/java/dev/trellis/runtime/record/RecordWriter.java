@@ -8,6 +8,7 @@ import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.RecordLayout;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.work.Work;
 import io.smallrye.mutiny.Uni;
@@ -34,10 +35,12 @@ class RecordWriter {
 
   private final ChangeRecorder recorder;
   private final SearchIndex search;
+  private final MatchKeys matchKeys;
 
-  RecordWriter(ChangeRecorder recorder, SearchIndex search) {
+  RecordWriter(ChangeRecorder recorder, SearchIndex search, MatchKeys matchKeys) {
     this.recorder = recorder;
     this.search = search;
+    this.matchKeys = matchKeys;
   }
 
   /** Reads live records and holds them until the transaction ends. */
@@ -113,6 +116,7 @@ class RecordWriter {
     sent.add(work.tx().send(statements.insert(work.tenantId(), rows)));
     recorder.record(work, object, "created", entries);
     search.index(work, object, drafts);
+    matchKeys.index(work, object, drafts);
   }
 
   private void update(
@@ -146,6 +150,7 @@ class RecordWriter {
     recorder.record(work, object, "updated", entries);
     if (!changed.isEmpty()) {
       search.index(work, object, changed);
+      matchKeys.index(work, object, changed);
     }
   }
 

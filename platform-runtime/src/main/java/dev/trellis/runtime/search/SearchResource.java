@@ -57,16 +57,22 @@ public class SearchResource {
     if (limit == null || limit.isBlank()) {
       return DEFAULT_LIMIT;
     }
+    int wanted = number(limit.strip());
+    if (wanted < 1) {
+      throw PlatformException.invalid(Violation.of("/limit", "too_small", "min", 1));
+    }
+    if (wanted > MAX_LIMIT) {
+      throw PlatformException.invalid(Violation.of("/limit", "too_large", "max", MAX_LIMIT));
+    }
+    return wanted;
+  }
+
+  private static int number(String text) {
     try {
-      int wanted = Integer.parseInt(limit.strip());
-      if (wanted >= 1 && wanted <= MAX_LIMIT) {
-        return wanted;
-      }
+      return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw PlatformException.invalid(Violation.of("/limit", "wrong_type", "expected", "number"));
     }
-    throw PlatformException.invalid(
-        Violation.of("/limit", "out_of_range", "min", 1, "max", MAX_LIMIT));
   }
 
   private static List<String> names(@Nullable String objects) {
