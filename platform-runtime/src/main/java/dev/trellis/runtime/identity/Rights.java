@@ -7,6 +7,7 @@ import dev.trellis.sdk.error.Violation;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller's permission sets give outside of objects.
@@ -16,7 +17,15 @@ import java.util.TreeSet;
  */
 public record Rights(Set<SystemPermission> system, Set<String> permissionSets, List<AppView> apps) {
   /** An app as the navigation shows it. */
-  public record AppView(String name, String label) {}
+  public record AppView(
+      String name,
+      String label,
+      @Nullable String icon,
+      @Nullable String color,
+      List<TabView> tabs) {}
+
+  /** A tab that the caller may open. */
+  public record TabView(String object, @Nullable String listView, String label) {}
 
   public Rights {
     system = Set.copyOf(system);
