@@ -3,21 +3,25 @@ import { builderRoutes } from '@/builder/routes';
 import { recordRoutes } from '@/records/routes';
 import { transferRoutes } from '@/transfer/routes';
 import { RouteError } from './RouteError';
+import { Loading } from '@/ui';
 import { Shell } from './shell/Shell';
 
 /** Every page is a chunk of its own. */
 export const router = createBrowserRouter([
   {
     path: '/sign-in',
+    HydrateFallback: Loading,
     lazy: async () => ({ Component: (await import('./auth/SignInPage')).SignInPage }),
   },
   {
     path: '/sign-up',
+    HydrateFallback: Loading,
     lazy: async () => ({ Component: (await import('./auth/SignUpPage')).SignUpPage }),
   },
   {
     path: '/',
     Component: Shell,
+    HydrateFallback: Loading,
     ErrorBoundary: RouteError,
     children: [
       {

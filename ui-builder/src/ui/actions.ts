@@ -14,12 +14,17 @@ export type Action = {
   perform: () => void;
 };
 
-const registered = new Map<symbol, readonly Action[]>();
+type Scope = 'page' | 'everywhere';
+
+const registered = new Map<symbol, { scope: Scope; actions: readonly Action[] }>();
 const listeners = new Set<() => void>();
 let all: readonly Action[] = [];
 
 function publish(): void {
-  all = [...registered.values()].reverse().flat();
+  const lists = [...registered.values()];
+  const of = (scope: Scope) =>
+    lists.filter((list) => list.scope === scope).flatMap((list) => list.actions);
+  all = [...of('page'), ...of('everywhere')];
   for (const listener of listeners) listener();
 }
 
@@ -29,16 +34,16 @@ const subscribe = (listener: () => void) => {
 };
 
 /** The actions exist as long as the component does. Memoise the list. */
-export function useActions(actions: readonly Action[]): void {
+export function useActions(actions: readonly Action[], scope: Scope = 'page'): void {
   useEffect(() => {
     const key = Symbol();
-    registered.set(key, actions);
+    registered.set(key, { scope, actions });
     publish();
     return () => {
       registered.delete(key);
       publish();
     };
-  }, [actions]);
+  }, [actions, scope]);
 }
 
 /** Everything that can be done now, the most particular first. */

@@ -1,33 +1,37 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 export type Theme = 'light' | 'dark' | 'system';
 
 const STORAGE_KEY = 'trellis.theme';
-const darkQuery = '(prefers-color-scheme: dark)';
+const system = matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set<() => void>();
 
 function storedTheme(): Theme {
   const stored = localStorage.getItem(STORAGE_KEY);
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
-/** The person's choice; `public/theme.js` applies it before the first paint. */
+/** `public/theme.js` does the same before the first paint. */
+function apply(): void {
+  const theme = storedTheme();
+  const dark = theme === 'dark' || (theme === 'system' && system.matches);
+  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+  for (const listener of listeners) listener();
+}
+
+function choose(theme: Theme): void {
+  localStorage.setItem(STORAGE_KEY, theme);
+  apply();
+}
+
+system.addEventListener('change', apply);
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The person's choice, the same wherever it is shown. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(storedTheme);
-
-  useEffect(() => {
-    const system = matchMedia(darkQuery);
-    const apply = () => {
-      const dark = theme === 'dark' || (theme === 'system' && system.matches);
-      document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
-    };
-    apply();
-    system.addEventListener('change', apply);
-    return () => system.removeEventListener('change', apply);
-  }, [theme]);
-
-  const choose = (next: Theme) => {
-    localStorage.setItem(STORAGE_KEY, next);
-    setTheme(next);
-  };
-  return [theme, choose];
+  return [useSyncExternalStore(subscribe, storedTheme), choose];
 }

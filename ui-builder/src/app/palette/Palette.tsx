@@ -57,7 +57,14 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
     };
   });
   const commands = actions
-    .filter((action) => isEnabled(action) && action.label.toLowerCase().includes(words))
+    .filter(
+      (action, index) =>
+        action.name !== 'palette' &&
+        isEnabled(action) &&
+        action.label.toLowerCase().includes(words) &&
+        // A page may offer what is offered everywhere, with a key of its own: it comes first.
+        actions.findIndex((other) => other.label === action.label) === index,
+    )
     .slice(0, words === '' ? ACTIONS_BEFORE_TYPING : 30)
     .map((action): Item => ({
       key: `action ${action.name}`,

@@ -74,5 +74,5 @@ export function useGlobalActions({
       },
     ];
   }, [t, navigate, objects, canCustomize, theme, setTheme, onPalette, onShortcuts]);
-  useActions(actions);
+  useActions(actions, 'everywhere');
 }
