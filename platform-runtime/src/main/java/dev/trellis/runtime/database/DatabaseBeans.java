@@ -1,5 +1,6 @@
 package dev.trellis.runtime.database;
 
+import dev.trellis.metadata.postgres.ChangeSets;
 import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
@@ -54,6 +55,12 @@ class DatabaseBeans {
   @Singleton
   QueryPlanner queryPlanner(TextSearch search, CursorCodec cursors) {
     return new QueryPlanner(search, cursors);
+  }
+
+  @Produces
+  @Singleton
+  ChangeSets changeSets(Models models) {
+    return new ChangeSets(models);
   }
 
   @Produces

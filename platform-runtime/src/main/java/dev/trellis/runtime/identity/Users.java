@@ -5,7 +5,6 @@ import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.record.UuidV7;
-import dev.trellis.runtime.tenant.TenantBootstrap;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -68,13 +67,13 @@ public class Users {
     user.email = email;
     user.name = email.substring(0, email.indexOf('@'));
     user.passwordHash = passwordHash;
-    user.permissionSets.add(TenantBootstrap.ADMINISTRATOR);
+    user.permissionSets.add(BuiltInSets.ADMINISTRATOR);
     return session.persist(user).chain(session::flush).replaceWith(() -> UserView.of(user));
   }
 
   Uni<UserView> create(Caller caller, Rights rights, UserDraft draft) {
     rights.require(SystemPermission.MANAGE_USERS);
-    Set<String> sets = draft.permissionSets().orElse(Set.of(TenantBootstrap.STANDARD_USER));
+    Set<String> sets = draft.permissionSets().orElse(Set.of(BuiltInSets.STANDARD_USER));
     rights.requireGrantable(caller, sets);
     return hashed(draft)
         .chain(
@@ -188,11 +187,11 @@ public class Users {
   }
 
   private static boolean isAdministrator(AppUser user) {
-    return user.active && user.permissionSets.contains(TenantBootstrap.ADMINISTRATOR);
+    return user.active && user.permissionSets.contains(BuiltInSets.ADMINISTRATOR);
   }
 
   private static Uni<Void> requireAnotherAdministrator(Tx tx, UUID user) {
-    return tx.query(LOCK_ADMINISTRATORS, Tuple.of(tx.tenantId(), TenantBootstrap.ADMINISTRATOR))
+    return tx.query(LOCK_ADMINISTRATORS, Tuple.of(tx.tenantId(), BuiltInSets.ADMINISTRATOR))
         .invoke(
             rows -> {
               for (var row : rows) {

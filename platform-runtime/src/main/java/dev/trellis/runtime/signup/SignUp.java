@@ -6,7 +6,6 @@ import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.runtime.identity.UserView;
 import dev.trellis.runtime.identity.Users;
 import dev.trellis.runtime.tenant.Tenant;
-import dev.trellis.runtime.tenant.TenantBootstrap;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -17,8 +16,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Creates a tenant with its first administrator and first components, in one transaction. */
 @Singleton
@@ -35,13 +32,13 @@ public class SignUp {
 
   private final ControlTransaction control;
   private final Users users;
-  private final TenantBootstrap bootstrap;
+  private final FirstComponents components;
   private final SecureRandom random = new SecureRandom();
 
-  SignUp(ControlTransaction control, Users users, TenantBootstrap bootstrap) {
+  SignUp(ControlTransaction control, Users users, FirstComponents components) {
     this.control = control;
     this.users = users;
-    this.bootstrap = bootstrap;
+    this.components = components;
   }
 
   /** What somebody asks for. */
@@ -52,8 +49,7 @@ public class SignUp {
       String password,
       String locale,
       ZoneId timeZone,
-      String currency,
-      @Nullable String template) {
+      String currency) {
     @Override
     public String toString() {
       return "sign-up of " + address;
@@ -87,13 +83,8 @@ public class SignUp {
         (tx, session) ->
             insert(tx, tenant)
                 .chain(() -> users.createFirst(session, tenant.id(), request.email(), passwordHash))
-                .call(user -> fill(tx, session, tenant, user, request.template()))
+                .call(user -> components.add(tx, user.id()))
                 .map(user -> new Created(tenant, user)));
-  }
-
-  private Uni<Void> fill(
-      Tx tx, Mutiny.Session session, Tenant tenant, UserView user, @Nullable String template) {
-    return bootstrap.fill(tx, session, tenant, user.id(), template);
   }
 
   private static Uni<Void> insert(Tx tx, Tenant tenant) {

@@ -81,6 +81,8 @@ public class SignUpResource {
     UserDraft.checkEmail(fields, "email", Optional.of(email));
     UserDraft.checkLocale(fields, locale);
     UserDraft.checkTimeZone(fields, timeZone);
+    // No template comes with this version; a name that means nothing is not passed over.
+    fields.check("template", template, _ -> false, "unknown_value");
     fields.check("currency", currency, SignUpResource::isCurrency, "unknown_value");
     if (!password.isEmpty()) {
       UserDraft.checkPassword(fields, password, List.of(address, company, email));
@@ -95,8 +97,7 @@ public class SignUpResource {
         password,
         language,
         ZoneId.of(timeZone.orElse(isChinese ? "Asia/Shanghai" : "UTC")),
-        currency.orElse(isChinese ? "CNY" : "USD"),
-        template.orElse(null));
+        currency.orElse(isChinese ? "CNY" : "USD"));
   }
 
   private static boolean isCurrency(String code) {
