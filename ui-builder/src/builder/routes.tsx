@@ -18,7 +18,41 @@ export const builderRoutes: RouteObject[] = [
             index: true,
             lazy: async () => ({ Component: (await import('./fields/FieldsTab')).FieldsTab }),
           },
+          {
+            path: 'layouts',
+            lazy: async () => ({ Component: (await import('./layouts/LayoutsTab')).LayoutsTab }),
+          },
+          {
+            path: 'layouts/:layout',
+            lazy: async () => ({ Component: (await import('./layouts/LayoutEditor')).LayoutPage }),
+          },
+          {
+            path: 'record-types',
+            lazy: async () => ({
+              Component: (await import('./types/RecordTypesTab')).RecordTypesTab,
+            }),
+          },
+          {
+            path: 'list-views',
+            lazy: async () => ({ Component: (await import('./views/ListViewsTab')).ListViewsTab }),
+          },
+          {
+            path: 'duplicate-rules',
+            lazy: async () => ({
+              Component: (await import('./duplicates/DuplicateRulesTab')).DuplicateRulesTab,
+            }),
+          },
         ],
+      },
+      {
+        path: 'value-sets',
+        lazy: async () => ({
+          Component: (await import('./valueSets/ValueSetsPage')).ValueSetsPage,
+        }),
+      },
+      {
+        path: 'apps',
+        lazy: async () => ({ Component: (await import('./apps/AppsPage')).AppsPage }),
       },
     ],
   },
