@@ -150,7 +150,8 @@ final class FieldSql {
                   term(stored.sql(), stored.type(), false, descending));
       case BOOLEAN ->
           List.of(new SortTerm(stored.valueSql(), ColumnType.BOOL, false, false, descending));
-      case PICKLIST -> List.of(term(position(field, stored), ColumnType.INT, false, descending));
+      case PICKLIST ->
+          List.of(term(position(field, stored.sql()), ColumnType.INT, false, descending));
       case MULTI_PICKLIST -> List.of(term(stored.sql(), ColumnType.TEXT, false, descending));
       case TEXT -> isLong(field) ? List.of() : List.of(textTerm(path, stored, own, descending));
       case LOCATION, OPAQUE, NULL -> List.of();
@@ -177,14 +178,14 @@ final class FieldSql {
   }
 
   /** Picklists sort as their values are listed; values that left the list come after it. */
-  private String position(FieldModel field, Stored stored) {
+  String position(FieldModel field, String sql) {
     String[] values = field.choices().stream().map(PicklistValue::value).toArray(String[]::new);
     return "CASE WHEN "
-        + stored.sql()
+        + sql
         + " IS NOT NULL THEN coalesce(array_position("
         + parameters.add(values, "text[]")
         + ", "
-        + stored.sql()
+        + sql
         + "), "
         + (values.length + 1)
         + ") END";

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the members of the answer that lead to it
  * @param alias its name inside the statement
  * @param inner what it is over the records
- * @param sortKey what its values sort by, over the records, null if by themselves
+ * @param rowKey what its values sort by, over the records: for texts, where the value does not
+ *     tell; null for others
+ * @param groupKey what its values sort by, over the groups; null if by themselves
  * @param shift see {@link Stored}
  */
 record GroupColumn(
@@ -21,8 +23,8 @@ record GroupColumn(
     String alias,
     boolean isGroup,
     String inner,
-    @Nullable String sortKey,
-    ColumnType sortKeyType,
+    @Nullable String rowKey,
+    @Nullable String groupKey,
     ValueType value,
     ColumnType type,
     int shift,
@@ -31,10 +33,19 @@ record GroupColumn(
     return "g." + alias;
   }
 
-  List<SortTerm> sortTerms(boolean descending) {
+  String rowKeyAlias() {
+    return alias + "k";
+  }
+
+  /**
+   * @param byRowKey whether the statement has the row key, which costs time for every record
+   */
+  List<SortTerm> sortTerms(boolean descending, boolean byRowKey) {
     var terms = new ArrayList<SortTerm>();
-    if (sortKey != null) {
-      terms.add(new SortTerm(sql() + "k", sortKeyType, true, false, descending));
+    if (groupKey != null) {
+      terms.add(new SortTerm(groupKey, ColumnType.INT, true, false, descending));
+    } else if (rowKey != null && byRowKey) {
+      terms.add(new SortTerm("g." + rowKeyAlias(), ColumnType.TEXT, true, false, descending));
     }
     terms.add(new SortTerm(sql(), type, true, false, descending));
     return terms;

@@ -82,16 +82,15 @@ final class GroupColumns {
       return period(group, path, type, name, names, pointer);
     }
     Stored stored = fields.stored(path, type);
-    SortTerm key = fields.sortTerms(path, type, false).getFirst();
-    boolean hasKey = type == ValueType.TEXT || type == ValueType.PICKLIST;
+    String alias = alias();
     return new GroupColumn(
         name,
         names,
-        alias(),
+        alias,
         true,
         type == ValueType.BOOLEAN ? stored.valueSql() : stored.sql(),
-        hasKey ? key.sql() : null,
-        key.type(),
+        type == ValueType.TEXT ? fields.sortTerms(path, type, false).getFirst().sql() : null,
+        type == ValueType.PICKLIST ? fields.position(path.field(), "g." + alias) : null,
         type,
         stored.type(),
         stored.shift(),
@@ -123,7 +122,7 @@ final class GroupColumns {
         true,
         "date_trunc(" + unit + ", " + local + ") AT TIME ZONE 'UTC'",
         null,
-        ColumnType.TIME,
+        null,
         ValueType.DATE,
         ColumnType.TIME,
         0,
@@ -220,7 +219,7 @@ final class GroupColumns {
               false,
               aggregate.fn() + "(" + counted + ")",
               null,
-              stored.type(),
+              null,
               type,
               stored.type(),
               stored.shift(),
@@ -236,7 +235,7 @@ final class GroupColumns {
 
   private GroupColumn number(String as, String sql, ColumnType type, int shift, Reading reading) {
     return new GroupColumn(
-        as, List.of(as), alias(), false, sql, null, type, ValueType.NUMBER, type, shift, reading);
+        as, List.of(as), alias(), false, sql, null, null, ValueType.NUMBER, type, shift, reading);
   }
 
   private static boolean fits(Fn fn, FieldPath path, ValueType type) {

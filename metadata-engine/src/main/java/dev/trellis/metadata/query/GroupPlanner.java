@@ -97,7 +97,7 @@ final class GroupPlanner {
             scope.model().tenantId(), scope.userId(), compilation.fingerprint());
     List<ColumnType> types = order.stream().map(SortTerm::type).toList();
     var where = new ArrayList<String>();
-    String inner = inner(columns);
+    String inner = inner(columns, sorts);
     if (having != null) {
       var sql =
           new ExpressionSql(
@@ -137,7 +137,7 @@ final class GroupPlanner {
         new Paging(query.limit(), firstKey, types, cursors, binding));
   }
 
-  private String inner(Map<String, GroupColumn> columns) {
+  private String inner(Map<String, GroupColumn> columns, List<Compilation.Sort> sorts) {
     var input =
         new ListStatement.Input(scope, query, conditions, List.of(), List.of(), search, false);
     List<String> where = ListStatement.where(source, fields, parameters, input);
@@ -145,9 +145,11 @@ final class GroupPlanner {
     for (GroupColumn column : columns.values()) {
       select.add(column.inner() + " AS " + column.alias());
     }
-    for (GroupColumn column : columns.values()) {
-      if (column.sortKey() != null) {
-        select.add("min(" + column.sortKey() + ") AS " + column.alias() + "k");
+    for (Compilation.Sort sort : sorts) {
+      GroupColumn column = columns.get(sort.name());
+      String key = "any_value(" + column.rowKey() + ") AS " + column.rowKeyAlias();
+      if (column.rowKey() != null && !select.contains(key)) {
+        select.add(key);
       }
     }
     int groups = query.groups().size();
@@ -173,12 +175,12 @@ final class GroupPlanner {
     for (Compilation.Sort sort : sorts) {
       columns
           .get(sort.name())
-          .sortTerms(sort.descending())
+          .sortTerms(sort.descending(), true)
           .forEach(term -> order.putIfAbsent(term.sql(), term));
     }
     for (GroupColumn column : columns.values()) {
       if (column.isGroup()) {
-        column.sortTerms(false).forEach(term -> order.putIfAbsent(term.sql(), term));
+        column.sortTerms(false, false).forEach(term -> order.putIfAbsent(term.sql(), term));
       }
     }
     return List.copyOf(order.values());

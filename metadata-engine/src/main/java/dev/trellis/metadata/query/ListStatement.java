@@ -112,7 +112,10 @@ final class ListStatement {
             Compilation.resolver(fields),
             parameters,
             input.scope().model().settings().timeZone().getId());
-    input.conditions().forEach(condition -> where.add(sql.condition(condition)));
+    for (Expression condition : input.conditions()) {
+      CreationTime.narrow(condition, source, parameters).ifPresent(where::add);
+      where.add(sql.condition(condition));
+    }
     return where;
   }
 

@@ -76,6 +76,7 @@ final class Selectivity {
     FieldModel field = ownField(expression);
     return field != null
         && (field.name().equals("id")
+            || field.name().equals("created_at")
             || (field.storage() instanceof Storage.Column column && column.hasIndex()));
   }
 

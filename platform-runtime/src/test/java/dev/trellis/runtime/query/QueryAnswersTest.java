@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What queries answer, on a few known records. */
 class QueryAnswersTest {
+  private static final int TENANT = 4712;
+
   private static final QueryPlanner PLANNER =
       new QueryPlanner(
           (_, object, text) ->
@@ -45,7 +47,7 @@ class QueryAnswersTest {
                   "SELECT id FROM "
                       + object.table().name()
                       + " WHERE tenant_id = $2 AND strpos(name, $1) > 0",
-                  List.of(text, TestModel.TENANT)),
+                  List.of(text, TENANT)),
           new CursorCodec(new byte[32]));
 
   private static QueryDatabase database;
@@ -56,7 +58,7 @@ class QueryAnswersTest {
 
   @BeforeAll
   static void insertRecords() {
-    database = new QueryDatabase();
+    database = new QueryDatabase(TENANT);
     deal = database.object("deal");
     UUID root = database.insert("account", Map.of("name", "Root", "region", "North"));
     acme = database.insert("account", Map.of("name", "Acme", "industry", "steel", "parent", root));

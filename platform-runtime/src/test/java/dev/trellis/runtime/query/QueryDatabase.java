@@ -34,10 +34,13 @@ final class QueryDatabase implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final PgConnection connection;
   private final TenantModel model;
+  private final int tenant;
   private final UuidV7 ids = new UuidV7();
   private long clock = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
-  QueryDatabase() {
+  /** Each test class has a tenant of its own: they share the server. */
+  QueryDatabase(int tenant) {
+    this.tenant = tenant;
     var address = TestDatabase.start().app();
     connection =
         await(
@@ -50,17 +53,17 @@ final class QueryDatabase implements AutoCloseable {
                     .setUser(address.user())
                     .setPassword(address.password())
                     .setCachePreparedStatements(true)));
-    rows("SELECT set_config('app.tenant', '" + TestModel.TENANT + "', false)", List.of());
+    rows("SELECT set_config('app.tenant', '" + tenant + "', false)", List.of());
     int partition =
         rows(
                 "SELECT i FROM generate_series(0, 7) i"
                     + " WHERE satisfies_hash_partition('record'::regclass, 8, i, "
-                    + TestModel.TENANT
+                    + tenant
                     + ")",
                 List.of())
             .getFirst()
             .getInteger(0);
-    model = TestModel.sales(partition);
+    model = TestModel.sales(tenant, partition);
   }
 
   TenantModel model() {
@@ -111,7 +114,7 @@ final class QueryDatabase implements AutoCloseable {
     var statements = RecordStatements.of(object);
     var encoded = new ArrayList<Object[]>();
     records.forEach(values -> encoded.add(statements.layout().encode(values, null)));
-    var statement = statements.insert(TestModel.TENANT, encoded);
+    var statement = statements.insert(tenant, encoded);
     await(connection.preparedQuery(statement.sql()).execute(statement.parameters()));
   }
 

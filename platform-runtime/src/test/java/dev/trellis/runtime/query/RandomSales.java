@@ -156,7 +156,7 @@ final class RandomSales {
   }
 
   private String atom() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> text() + equality() + quoted(one(TEXTS));
       case 1 -> text() + equality() + one(List.of("\"\"", "NULL", text()));
       case 2 -> text() + order() + quoted(one(TEXTS));
@@ -188,6 +188,14 @@ final class RandomSales {
               + ")";
       case 11 -> in();
       case 12 -> reference();
+      case 13 ->
+          "created_at"
+              + one(List.of(order(), equality()))
+              + "\"2026-01-01T00:00:0"
+              + random.nextInt(3)
+              + "."
+              + 7 * random.nextInt(140)
+              + "Z\"";
       default ->
           one(List.of("starts", "x_starts")) + order() + "\"0" + random.nextInt(3) + ":30:00\"";
     };

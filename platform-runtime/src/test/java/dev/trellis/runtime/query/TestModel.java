@@ -19,7 +19,6 @@ import java.util.List;
 
 /** A tenant's model for tests of queries: every type of field, in slots and in overflow. */
 final class TestModel {
-  static final int TENANT = 4711;
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final List<ComponentDocument> documents = new ArrayList<>();
@@ -27,9 +26,9 @@ final class TestModel {
   private final List<FieldStorage> fields = new ArrayList<>();
 
   /**
-   * @param partition the leaf that holds {@link #TENANT}
+   * @param partition the leaf that holds the tenant
    */
-  static TenantModel sales(int partition) {
+  static TenantModel sales(int tenant, int partition) {
     var model = new TestModel();
     model.object("account");
     model.field("account.industry", "'type':'picklist','values':['retail','steel','Bank']");
@@ -68,7 +67,7 @@ final class TestModel {
     model.overflow("deal.x_stage", "'type':'picklist','values':['Prospect','Won','Lost']");
     model.overflow("deal.x_tags", "'type':'multi_picklist','values':['a','b','c']");
     model.overflow("deal.x_account", "'type':'reference','to':'account'");
-    return model.compile(partition);
+    return model.compile(tenant, partition);
   }
 
   private void object(String name) {
@@ -110,8 +109,8 @@ final class TestModel {
     return document;
   }
 
-  private TenantModel compile(int partition) {
-    var settings = new TenantSettings(TENANT, "acme", "Acme", "en", ZONE, "CNY", partition);
+  private TenantModel compile(int tenant, int partition) {
+    var settings = new TenantSettings(tenant, "acme", "Acme", "en", ZONE, "CNY", partition);
     return new ModelCompiler()
         .compile(CatalogSnapshot.of(settings, 1, documents, objects, fields, List.of()));
   }
