@@ -34,6 +34,11 @@ public record Caller(
     permissionSets = List.copyOf(permissionSets);
   }
 
+  /** Whether this is a job acting for a user, without a token. */
+  boolean isInBackground() {
+    return tokenHash == TokenHash.NONE;
+  }
+
   boolean isExpired(long now) {
     return now >= expiresAt;
   }

@@ -17,6 +17,9 @@ record TokenHash(long a, long b, long c, long d) {
             }
           });
 
+  /** Of no token at all: no secret has this hash but by a chance that nobody lives to see. */
+  static final TokenHash NONE = new TokenHash(0, 0, 0, 0);
+
   static TokenHash of(String secret) {
     ByteBuffer digest =
         ByteBuffer.wrap(SHA_256.get().digest(secret.getBytes(StandardCharsets.UTF_8)));

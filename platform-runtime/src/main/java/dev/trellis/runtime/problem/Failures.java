@@ -22,10 +22,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says of any throwable which problem it is. Pure: logging and writing are others' work. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static PlatformException classify(Throwable failure) {
+  public static PlatformException classify(Throwable failure) {
     List<Throwable> chain = chain(failure);
     for (Throwable link : chain) {
       PlatformException known = known(link);

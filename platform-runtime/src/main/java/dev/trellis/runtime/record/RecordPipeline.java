@@ -118,6 +118,30 @@ public class RecordPipeline {
   }
 
   /**
+   * Changes records matched by a unique field; one that is not there fails with {@code not_found}.
+   */
+  public Uni<List<SaveResult>> updateByKey(
+      Work work, ObjectModel object, FieldModel key, List<SaveInput> inputs, Atomicity atomicity) {
+    requireWritable(object);
+    work.require(object, ObjectPermission.EDIT);
+    var results = new SaveResults(inputs.size());
+    return UpsertMatch.find(work, object, key, inputs, results)
+        .chain(
+            match -> {
+              for (int position : match.insertPositions()) {
+                results.fail(
+                    position,
+                    null,
+                    ErrorCode.NOT_FOUND,
+                    List.of(Violation.of("/" + key.name(), "not_found")));
+              }
+              return updateDrafts(work, object, match.updates(), match.updatePositions(), results);
+            })
+        .chain(drafts -> save(work, object, drafts, results, atomicity))
+        .replaceWith(results::toList);
+  }
+
+  /**
    * Writes drafts that the platform itself made, such as cleared references. They skip
    * authorisation and coercion, nothing else.
    */

@@ -176,7 +176,7 @@ public class RecordReads {
         });
   }
 
-  static void write(JsonGenerator json, List<Output> output, Row row) throws IOException {
+  public static void write(JsonGenerator json, List<Output> output, Row row) throws IOException {
     json.writeStartObject();
     for (Output member : output) {
       json.writeFieldName(member.name());
