@@ -109,109 +109,111 @@ export const RecordTable = ({
   const allSelected = records.length > 0 && records.every((record) => selected.has(record.id));
 
   return (
-    <div
-      ref={scroller}
-      className={styles['scroller']}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('list.table', { objects: object.plural_label })}
-      aria-rowcount={hasMore ? -1 : records.length + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable
-      aria-activedescendant={cellId(keys.active)}
-      onKeyDown={keys.onKeyDown}
-    >
-      <div className={styles['table']} role="presentation">
-        <div className={styles['head']} role="row" aria-rowindex={1} style={template}>
-          <div
-            className={classes(styles['headCell'], styles['check'], styles['pinned'])}
-            role="columnheader"
-          >
-            <Checkbox
-              aria-label={t('list.selectAll')}
-              checked={allSelected}
-              indeterminate={selected.size > 0 && !allSelected}
-              onChange={(checked) =>
-                onSelect(new Set(checked ? records.map((record) => record.id) : []))
-              }
-            />
+    <>
+      <div
+        ref={scroller}
+        className={styles['scroller']}
+        role="grid"
+        tabIndex={0}
+        aria-label={t('list.table', { objects: object.plural_label })}
+        aria-rowcount={hasMore ? -1 : records.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+        aria-activedescendant={cellId(keys.active)}
+        onKeyDown={keys.onKeyDown}
+      >
+        <div className={styles['table']} role="presentation">
+          <div className={styles['head']} role="row" aria-rowindex={1} style={template}>
+            <div
+              className={classes(styles['headCell'], styles['check'], styles['pinned'])}
+              role="columnheader"
+            >
+              <Checkbox
+                aria-label={t('list.selectAll')}
+                checked={allSelected}
+                indeterminate={selected.size > 0 && !allSelected}
+                onChange={(checked) =>
+                  onSelect(new Set(checked ? records.map((record) => record.id) : []))
+                }
+              />
+            </div>
+            {columns.map((column, index) => (
+              <HeaderCell key={column.path} column={column} state={state} pinned={index === 0} />
+            ))}
           </div>
-          {columns.map((column, index) => (
-            <HeaderCell key={column.path} column={column} state={state} pinned={index === 0} />
-          ))}
-        </div>
-        <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {visible.map((item) => {
-            const record = records[item.index];
-            if (!record) return null;
-            const name = recordName(object, record);
-            return (
-              <div
-                key={record.id}
-                className={styles['row']}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={selected.has(record.id)}
-                style={{ ...template, top: item.start }}
-              >
+          <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+            {visible.map((item) => {
+              const record = records[item.index];
+              if (!record) return null;
+              const name = recordName(object, record);
+              return (
                 <div
-                  className={classes(styles['cell'], styles['check'], styles['pinned'])}
-                  role="gridcell"
+                  key={record.id}
+                  className={styles['row']}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={selected.has(record.id)}
+                  style={{ ...template, top: item.start }}
                 >
-                  <Checkbox
-                    tabIndex={-1}
-                    aria-label={t('list.selectRow', { name: name ?? t('list.unnamed') })}
-                    checked={selected.has(record.id)}
-                    onChange={() => toggle(record.id)}
-                  />
+                  <div
+                    className={classes(styles['cell'], styles['check'], styles['pinned'])}
+                    role="gridcell"
+                  >
+                    <Checkbox
+                      tabIndex={-1}
+                      aria-label={t('list.selectRow', { name: name ?? t('list.unnamed') })}
+                      checked={selected.has(record.id)}
+                      onChange={() => toggle(record.id)}
+                    />
+                  </div>
+                  {columns.map((column, index) => {
+                    const place = { row: item.index, column: index };
+                    const isActive =
+                      keys.active.row === place.row && keys.active.column === place.column;
+                    const isEdited = editing?.id === record.id && editing.path === column.path;
+                    return (
+                      // The grid has the keys; a double click edits as Enter does.
+                      // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+                      <div
+                        key={column.path}
+                        id={cellId(place)}
+                        ref={isEdited ? setAnchor : undefined}
+                        role="gridcell"
+                        aria-colindex={index + 2}
+                        aria-readonly={!isEditable(column)}
+                        data-active={isActive}
+                        className={classes(
+                          styles['cell'],
+                          fieldModule(column.field.type).align === 'end' && styles['end'],
+                          index === 0 && styles['pinnedName'],
+                        )}
+                        onClick={() => keys.setActive(place)}
+                        onDoubleClick={() => edit(place)}
+                      >
+                        {column.path === object.name_field || (index === 0 && !name) ? (
+                          <Link
+                            tabIndex={-1}
+                            to={recordPath(object.name, record.id)}
+                            className={classes(styles['name'], !name && styles['unnamed'])}
+                          >
+                            {name ?? t('list.unnamed')}
+                          </Link>
+                        ) : (
+                          <FieldCell field={column.field} value={valueAt(record, column.path)} />
+                        )}
+                      </div>
+                    );
+                  })}
                 </div>
-                {columns.map((column, index) => {
-                  const place = { row: item.index, column: index };
-                  const isActive =
-                    keys.active.row === place.row && keys.active.column === place.column;
-                  const isEdited = editing?.id === record.id && editing.path === column.path;
-                  return (
-                    // The grid has the keys; a double click edits as Enter does.
-                    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                    <div
-                      key={column.path}
-                      id={cellId(place)}
-                      ref={isEdited ? setAnchor : undefined}
-                      role="gridcell"
-                      aria-colindex={index + 2}
-                      aria-readonly={!isEditable(column)}
-                      data-active={isActive}
-                      className={classes(
-                        styles['cell'],
-                        fieldModule(column.field.type).align === 'end' && styles['end'],
-                        index === 0 && styles['pinnedName'],
-                      )}
-                      onClick={() => keys.setActive(place)}
-                      onDoubleClick={() => edit(place)}
-                    >
-                      {column.path === object.name_field || (index === 0 && !name) ? (
-                        <Link
-                          tabIndex={-1}
-                          to={recordPath(object.name, record.id)}
-                          className={classes(styles['name'], !name && styles['unnamed'])}
-                        >
-                          {name ?? t('list.unnamed')}
-                        </Link>
-                      ) : (
-                        <FieldCell field={column.field} value={valueAt(record, column.path)} />
-                      )}
-                    </div>
-                  );
-                })}
-              </div>
-            );
-          })}
-        </div>
-        {isLoadingMore && (
-          <div className={styles['foot']}>
-            <Spinner />
+              );
+            })}
           </div>
-        )}
+          {isLoadingMore && (
+            <div className={styles['foot']}>
+              <Spinner />
+            </div>
+          )}
+        </div>
       </div>
       {edited && editedColumn && anchor && (
         <FieldEditor
@@ -229,7 +231,7 @@ export const RecordTable = ({
           }
         />
       )}
-    </div>
+    </>
   );
 };
 

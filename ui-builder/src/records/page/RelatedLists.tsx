@@ -82,7 +82,7 @@ const RelatedList = ({
     <section>
       <header className={styles['relatedHead']}>
         <ObjectIcon icon={object.icon} color={object.color} />
-        <h3>{relationship.label}</h3>
+        <h2>{relationship.label}</h2>
         {list.data?.next_cursor && (
           <Link to={`/o/${object.name}?filter=${filter}`}>{t('record.showAll')}</Link>
         )}
