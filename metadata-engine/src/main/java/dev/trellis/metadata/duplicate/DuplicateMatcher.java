@@ -83,15 +83,13 @@ public final class DuplicateMatcher {
     return matches.stream().map(Match::field).toList();
   }
 
-  /**
-   * Says how keys are made: keys of another form are no use any more.
-   *
-   * <p>For example {@code name:fuzzy,phone:phone}.
-   */
+  /** Says how keys are made, field by field: keys of another form are no use any more. */
   public String form() {
     return String.join(
         ",",
-        matches.stream().map(match -> match.field.id() + ":" + match.method.ordinal()).toList());
+        matches.stream()
+            .map(match -> match.field.id() + ":" + match.field.type().wire() + ":" + match.method)
+            .toList());
   }
 
   /**

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param words that a searcher may mistype
  */
 public record SearchDocument(String title, String tokens, List<String> words) {
+  /** To be raised when words are made in another way: all records are then indexed anew. */
+  private static final int VERSION = 1;
+
   private static final int MAX_TITLE = 120;
 
   /** System fields have ids of 0 and below, positions begin at 1. */
@@ -47,6 +50,13 @@ public record SearchDocument(String title, String tokens, List<String> words) {
   }
 
   /**
+   * Says what the entries of an object are made of; entries of another form are to be made anew.
+   */
+  public static String form(ObjectModel object) {
+    return object.derived(SearchedFields.class, SearchedFields::of).form;
+  }
+
+  /**
    * Stands at each word of the field in the index, so that words of a field that a caller may not
    * read do not count. Names have -1 for an id, the tenant's fields 1 and up.
    */
@@ -54,13 +64,17 @@ public record SearchDocument(String title, String tokens, List<String> words) {
     return field.id() + POSITION_OFFSET;
   }
 
-  private record SearchedFields(List<FieldModel> list) {
+  private record SearchedFields(List<FieldModel> list, String form) {
     static SearchedFields of(ObjectModel object) {
       String name = nameField(object);
-      return new SearchedFields(
+      List<FieldModel> list =
           object.fields().stream()
               .filter(field -> field.isSearchable() || field.name().equals(name))
-              .toList());
+              .toList();
+      var form = new StringBuilder().append(VERSION).append(' ').append(name);
+      list.forEach(
+          field -> form.append(' ').append(field.id()).append(':').append(field.type().wire()));
+      return new SearchedFields(list, form.toString());
     }
   }
 

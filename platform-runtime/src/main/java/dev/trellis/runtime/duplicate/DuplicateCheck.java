@@ -38,11 +38,9 @@ public class DuplicateCheck {
       "SELECT pg_advisory_xact_lock_shared(k) FROM unnest($1::bigint[]) AS k";
 
   private final DuplicateFinder finder;
-  private final MatchKeyBuild build;
 
-  DuplicateCheck(DuplicateFinder finder, MatchKeyBuild build) {
+  DuplicateCheck(DuplicateFinder finder) {
     this.finder = finder;
-    this.build = build;
   }
 
   public Uni<Void> check(Work work, ObjectModel object, List<Draft> drafts) {
@@ -58,8 +56,8 @@ public class DuplicateCheck {
     }
     List<Probe> probes =
         checked.values().stream().map(draft -> new Probe(draft.id(), draft::value)).toList();
-    return build
-        .ensure(work, object, matchers)
+    return finder
+        .ready(work, object, matchers)
         .invoke(() -> lock(work, object, matchers, checked.values()))
         .chain(() -> finder.find(work, object, matchers, probes))
         .invoke(

@@ -11,8 +11,10 @@ import dev.trellis.metadata.query.Output;
 import dev.trellis.metadata.query.QueryPlanner;
 import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.SqlPlan;
+import dev.trellis.runtime.indexing.Indexing;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -39,9 +41,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DuplicateFinder {
   private final QueryPlanner planner;
+  private final Indexing indexing;
 
-  DuplicateFinder(QueryPlanner planner) {
+  DuplicateFinder(QueryPlanner planner, Indexing indexing) {
     this.planner = planner;
+    this.indexing = indexing;
+  }
+
+  /** Makes the keys of new rules; to be called before {@link #find}. */
+  Uni<Void> ready(Work work, ObjectModel object, List<DuplicateMatcher> matchers) {
+    return Multi.createFrom()
+        .iterable(matchers)
+        .onItem()
+        .transformToUniAndConcatenate(
+            matcher -> indexing.ensure(work, List.of(new MatchKeySource(object, matcher))))
+        .collect()
+        .asList()
+        .replaceWithVoid();
   }
 
   /**

@@ -45,14 +45,11 @@ public class DuplicateResource {
   private final Workspace workspace;
   private final CurrentCaller caller;
   private final DuplicateFinder finder;
-  private final MatchKeyBuild build;
 
-  DuplicateResource(
-      Workspace workspace, CurrentCaller caller, DuplicateFinder finder, MatchKeyBuild build) {
+  DuplicateResource(Workspace workspace, CurrentCaller caller, DuplicateFinder finder) {
     this.workspace = workspace;
     this.caller = caller;
     this.finder = finder;
-    this.build = build;
   }
 
   @POST
@@ -68,7 +65,7 @@ public class DuplicateResource {
           work.require(model, ObjectPermission.READ);
           List<DuplicateMatcher> matchers = readable(work, model);
           return probe(work, model, request)
-              .call(() -> build.ensure(work, model, matchers))
+              .call(() -> finder.ready(work, model, matchers))
               .chain(probe -> finder.find(work, model, matchers, List.of(probe)))
               .chain(
                   found ->

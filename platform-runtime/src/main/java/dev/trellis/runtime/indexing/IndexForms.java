@@ -1,6 +1,5 @@
 package dev.trellis.runtime.indexing;
 
-import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.postgres.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * metadata asks for another, so that this node may remember what it has seen.
  */
 @ApplicationScoped
-public class IndexForms {
+class IndexForms {
   private static final int MAX_REMEMBERED = 200_000;
   private static final String PUT =
       """
@@ -29,46 +28,48 @@ public class IndexForms {
 
   private final Set<Known> known = ConcurrentHashMap.newKeySet();
 
-  /** An index of one object in the form that the metadata asks for. */
-  public record Wanted(ObjectModel object, String name, String form) {}
-
   private record Known(int tenantId, int objectId, String name, String form) {
-    static Known of(int tenantId, Wanted wanted) {
-      return new Known(tenantId, wanted.object.id(), wanted.name, wanted.form);
+    static Known of(int tenantId, IndexSource source) {
+      return new Known(tenantId, source.object().id(), source.name(), source.form());
     }
+  }
+
+  /** Whether this node has seen that the records have this form. */
+  boolean isKnown(int tenantId, IndexSource source) {
+    return known.contains(Known.of(tenantId, source));
   }
 
   /**
    * Those whose records have another form, or none. Asks the database only for what this node has
    * not seen yet.
    *
-   * @param wanted all of one name
+   * @param sources all of one name
    */
-  public Uni<List<Wanted>> missing(Tx tx, Collection<Wanted> wanted) {
-    var unknown = new ArrayList<Wanted>(0);
-    for (Wanted it : wanted) {
-      if (!known.contains(Known.of(tx.tenantId(), it))) {
-        unknown.add(it);
+  <S extends IndexSource> Uni<List<S>> missing(Tx tx, Collection<S> sources) {
+    var unknown = new ArrayList<S>(0);
+    for (S source : sources) {
+      if (!isKnown(tx.tenantId(), source)) {
+        unknown.add(source);
       }
     }
     if (unknown.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    Integer[] objects = unknown.stream().map(it -> it.object.id()).toArray(Integer[]::new);
-    String name = unknown.getFirst().name;
-    return tx.query(FIND, Tuple.of(tx.tenantId(), name, objects))
+    Integer[] objects = unknown.stream().map(it -> it.object().id()).toArray(Integer[]::new);
+    String name = unknown.getFirst().name();
+    return tx.query(FIND, Tuple.tuple().addValue(tx.tenantId()).addValue(name).addValue(objects))
         .map(
             rows -> {
               var found = new HashSet<Known>();
               for (Row row : rows) {
                 found.add(new Known(tx.tenantId(), row.getInteger(0), name, row.getString(1)));
               }
-              var missing = new ArrayList<Wanted>();
-              for (Wanted it : unknown) {
-                if (found.contains(Known.of(tx.tenantId(), it))) {
-                  remember(tx.tenantId(), it);
+              var missing = new ArrayList<S>();
+              for (S source : unknown) {
+                if (found.contains(Known.of(tx.tenantId(), source))) {
+                  remember(tx.tenantId(), source);
                 } else {
-                  missing.add(it);
+                  missing.add(source);
                 }
               }
               return missing;
@@ -76,18 +77,14 @@ public class IndexForms {
   }
 
   /** Says that all records have the form now; {@link #remember} it after the commit. */
-  public void put(Tx tx, Wanted wanted) {
-    tx.query(PUT, Tuple.of(tx.tenantId(), wanted.object.id(), wanted.name, wanted.form));
+  void put(Tx tx, IndexSource source) {
+    tx.query(PUT, Tuple.of(tx.tenantId(), source.object().id(), source.name(), source.form()));
   }
 
-  public void remember(int tenantId, Wanted wanted) {
+  void remember(int tenantId, IndexSource source) {
     if (known.size() >= MAX_REMEMBERED) {
       known.clear();
     }
-    known.add(Known.of(tenantId, wanted));
-  }
-
-  public boolean isKnown(int tenantId, Wanted wanted) {
-    return known.contains(Known.of(tenantId, wanted));
+    known.add(Known.of(tenantId, source));
   }
 }

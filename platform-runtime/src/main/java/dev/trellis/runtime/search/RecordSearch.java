@@ -48,10 +48,12 @@ public class RecordSearch {
 
   private final QueryPlanner planner;
   private final Vocabulary vocabulary;
+  private final SearchIndex index;
 
-  RecordSearch(QueryPlanner planner, Vocabulary vocabulary) {
+  RecordSearch(QueryPlanner planner, Vocabulary vocabulary, SearchIndex index) {
     this.planner = planner;
     this.vocabulary = vocabulary;
+    this.index = index;
   }
 
   /**
@@ -63,7 +65,9 @@ public class RecordSearch {
     if (query.isEmpty() || searched.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return hits(work, searched, query, query, limit)
+    return index
+        .ready(work, searched)
+        .chain(() -> hits(work, searched, query, query, limit))
         .chain(
             hits ->
                 hits.size() >= Math.min(FEW, limit) || !query.canForgive()

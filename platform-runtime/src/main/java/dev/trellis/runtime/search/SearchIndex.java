@@ -5,10 +5,13 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.postgres.SearchStatements;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.search.SearchDocument;
+import dev.trellis.runtime.indexing.Indexing;
 import dev.trellis.runtime.work.Work;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +23,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class SearchIndex {
   private final Vocabulary vocabulary;
+  private final Indexing indexing;
 
-  SearchIndex(Vocabulary vocabulary) {
+  SearchIndex(Vocabulary vocabulary, Indexing indexing) {
     this.vocabulary = vocabulary;
+    this.indexing = indexing;
+  }
+
+  /**
+   * Sees to it that the words of these objects' records are known; to be called before a search.
+   */
+  public Uni<Void> ready(Work work, List<ObjectModel> objects) {
+    return indexing.ensure(work, objects.stream().map(SearchSource::new).toList());
   }
 
   /** Sends one statement for records that were written; nothing to wait for. */
@@ -43,6 +55,8 @@ public class SearchIndex {
         gone.add(draft.id());
       }
     }
+    UUID first = drafts.stream().map(Draft::id).min(Comparator.naturalOrder()).orElseThrow();
+    indexing.begin(work, new SearchSource(object), first);
     if (!documents.isEmpty()) {
       work.tx().send(SearchStatements.put(work.tenantId(), object.id(), documents));
     }

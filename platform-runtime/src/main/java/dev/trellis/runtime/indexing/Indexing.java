@@ -1,0 +1,214 @@
+package dev.trellis.runtime.indexing;
+
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.SystemFields;
+import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.RecordStatements;
+import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.runtime.work.Work;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes an index of the records that are there already, when the metadata asks for it for the first
+ * time or for another form. Whoever needs the index first pays for a small object; that of a large
+ * one is made in the background, and until then knows what was written since.
+ */
+@ApplicationScoped
+public class Indexing {
+  private static final int PAGE = 2_000;
+  private static final int MAX_PAGES_AT_ONCE = 10;
+  private static final int BUILD_LOCK = 0x7e116;
+  private static final UUID START = new UUID(0, 0);
+
+  private final IndexForms forms;
+  private final Database database;
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+  Indexing(IndexForms forms, Database database) {
+    this.forms = forms;
+    this.database = database;
+  }
+
+  /**
+   * Sees to it that the indexes are there, or, for large objects, will be soon.
+   *
+   * @param sources all of one name
+   */
+  public <S extends IndexSource> Uni<Void> ensure(Work work, List<S> sources) {
+    return forms
+        .missing(work.tx(), sources)
+        .chain(
+            missing ->
+                missing.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Multi.createFrom()
+                        .iterable(missing)
+                        .onItem()
+                        .transformToUniAndConcatenate(source -> make(work, source))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
+  }
+
+  /**
+   * For the writers of an index: an object's very first records make the index complete by
+   * themselves. Sent once by each node for each index.
+   *
+   * @param first the smallest id of the records that are being written
+   */
+  public void begin(Work work, IndexSource source, UUID first) {
+    String name = name(work.tenantId(), source);
+    if (begun.contains(name) || forms.isKnown(work.tenantId(), source)) {
+      return;
+    }
+    ObjectModel object = source.object();
+    boolean isShared = object.table().isShared();
+    work.tx()
+        .query(
+            "INSERT INTO index_form (tenant_id, object_id, name, form) SELECT $1, $2, $3, $4"
+                + " WHERE NOT EXISTS (SELECT FROM "
+                + object.table().name()
+                + " WHERE "
+                + (isShared ? "tenant_id = $1 AND object_id = $2 AND " : "")
+                + "id < $5) ON CONFLICT DO NOTHING",
+            Tuple.of(work.tenantId(), object.id(), source.name(), source.form(), first));
+    work.afterCommit(() -> begun.add(name));
+  }
+
+  private Uni<Void> make(Work work, IndexSource source) {
+    Tx tx = work.tx();
+    // Another transaction may be making it: wait for it, and look again.
+    tx.query(
+        "SELECT pg_advisory_xact_lock($1, $2)",
+        Tuple.of(BUILD_LOCK, tx.tenantId() * 31 + source.object().id()));
+    return forms
+        .missing(tx, List.of(source))
+        .chain(
+            missing -> {
+              if (missing.isEmpty()) {
+                return Uni.createFrom().voidItem();
+              }
+              holdWriters(tx, source);
+              source.clear(tx);
+              return pages(tx, source, START, MAX_PAGES_AT_ONCE)
+                  .invoke(isComplete -> finish(work, source, isComplete))
+                  .replaceWithVoid();
+            });
+  }
+
+  private static void holdWriters(Tx tx, IndexSource source) {
+    if (source.mustBeExact()) {
+      tx.query(
+          "SELECT pg_advisory_xact_lock($1, $2)", Tuple.of(Database.TENANT_LOCK, tx.tenantId()));
+    }
+  }
+
+  private void finish(Work work, IndexSource source, boolean isComplete) {
+    if (isComplete) {
+      forms.put(work.tx(), source);
+      work.afterCommit(() -> forms.remember(work.tenantId(), source));
+    } else {
+      long revision = work.model().revision();
+      work.afterCommit(() -> inBackground(work.tenantId(), revision, source));
+    }
+  }
+
+  /** Answers whether all records have been seen. */
+  private static Uni<Boolean> pages(Tx tx, IndexSource source, UUID after, int left) {
+    if (left == 0) {
+      return Uni.createFrom().item(false);
+    }
+    return page(tx, source, after)
+        .chain(
+            records ->
+                records.size() < PAGE
+                    ? Uni.createFrom().item(true)
+                    : pages(tx, source, last(source, records), left - 1));
+  }
+
+  private static Uni<List<StoredRecord>> page(Tx tx, IndexSource source, UUID after) {
+    RecordStatements statements = RecordStatements.of(source.object());
+    return tx.send(statements.selectAfter(tx.tenantId(), after, PAGE))
+        .map(
+            rows -> {
+              List<StoredRecord> records = new ArrayList<>(rows.size());
+              for (Row row : rows) {
+                records.add(statements.layout().decode(row, 0));
+              }
+              if (!records.isEmpty()) {
+                source.write(tx, records);
+              }
+              return records;
+            });
+  }
+
+  private static UUID last(IndexSource source, List<StoredRecord> records) {
+    return records.getLast().id(source.object().require(SystemFields.ID));
+  }
+
+  // --- large objects
+
+  private void inBackground(int tenantId, long revision, IndexSource source) {
+    String name = name(tenantId, source);
+    if (running.add(name)) {
+      nextPage(tenantId, revision, source, START)
+          .eventually(() -> running.remove(name))
+          .subscribe()
+          .with(
+              _ -> Log.debugf("Index %s is complete", name),
+              // Whoever needs it next begins again.
+              error -> Log.warnf(error, "Index %s could not be made", name));
+    }
+  }
+
+  private Uni<Void> nextPage(int tenantId, long revision, IndexSource source, UUID after) {
+    return database
+        .transaction(
+            tenantId,
+            Database.Mode.READ,
+            null,
+            tx -> {
+              holdWriters(tx, source);
+              return isCurrent(tx, revision)
+                  .chain(
+                      isCurrent ->
+                          isCurrent
+                              ? page(tx, source, after)
+                                  .invoke(records -> finishLast(tx, source, records))
+                              : Uni.createFrom().item(List.<StoredRecord>of()));
+            })
+        .chain(
+            records ->
+                records.size() < PAGE
+                    ? Uni.createFrom().voidItem()
+                    : nextPage(tenantId, revision, source, last(source, records)));
+  }
+
+  private void finishLast(Tx tx, IndexSource source, List<StoredRecord> records) {
+    if (records.size() < PAGE) {
+      forms.put(tx, source);
+    }
+  }
+
+  /** Under newer metadata another form may be wanted; this one must not be noted then. */
+  private static Uni<Boolean> isCurrent(Tx tx, long revision) {
+    return tx.query("SELECT revision FROM tenant WHERE id = $1", Tuple.of(tx.tenantId()))
+        .map(rows -> rows.iterator().next().getLong(0) == revision);
+  }
+
+  private static String name(int tenantId, IndexSource source) {
+    return tenantId + "/" + source.object().id() + "/" + source.name() + "/" + source.form();
+  }
+}
