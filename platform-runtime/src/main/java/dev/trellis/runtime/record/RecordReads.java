@@ -15,6 +15,7 @@ import dev.trellis.metadata.query.SqlPlan;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.statistics.Statistics;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.PlatformException;
@@ -35,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public class RecordReads {
   private final QueryPlanner planner;
   private final Statistics statistics;
+  private final SearchIndex search;
 
-  RecordReads(QueryPlanner planner, Statistics statistics) {
+  RecordReads(QueryPlanner planner, Statistics statistics, SearchIndex search) {
     this.planner = planner;
     this.statistics = statistics;
+    this.search = search;
   }
 
   /** A record as JSON, with the version that its {@code ETag} names. */
@@ -98,6 +101,18 @@ public class RecordReads {
   Uni<byte[]> list(Work work, ListRequest request) {
     RecordQuery query = request.query();
     work.require(query.object(), ObjectPermission.READ);
+    return ready(work, query).chain(() -> answer(work, request));
+  }
+
+  /** A query with a text needs the words of the object's records. */
+  Uni<Void> ready(Work work, RecordQuery query) {
+    return query.text() == null
+        ? Uni.createFrom().voidItem()
+        : search.ready(work, List.of(query.object()));
+  }
+
+  private Uni<byte[]> answer(Work work, ListRequest request) {
+    RecordQuery query = request.query();
     Uni<Page> page = page(work, plan(work, query));
     Uni<Long> total =
         switch (request.count()) {
