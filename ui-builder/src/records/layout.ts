@@ -16,6 +16,9 @@ export type PlacedLayout = {
   related: Layout['related'];
 };
 
+/** Stands for the title of the section of platform fields, which is in the person's language. */
+export const SYSTEM_LABEL = '$system';
+
 const SYSTEM_FIELDS = ['owner_id', 'created_at', 'created_by', 'updated_at', 'updated_by'];
 
 export function recordTypeOf(object: ObjectDescription, name: unknown): RecordType | undefined {
@@ -54,15 +57,19 @@ export function placedLayout(object: ObjectDescription, recordType: unknown): Pl
   }
   return {
     highlights: fields(layout.highlights),
-    sections: layout.sections.map((section) => ({
-      label: section.label ?? undefined,
-      columns: section.columns ?? 2,
-      collapsed: section.collapsed ?? false,
-      fields: section.fields.flatMap((item) => {
+    sections: layout.sections.map((section) => {
+      const placed = section.fields.flatMap((item) => {
         const definition = readable(item.field);
         return definition ? [{ ...item, definition }] : [];
-      }),
-    })),
+      });
+      const isSystem = !section.label && placed.every((item) => item.definition.system);
+      return {
+        label: section.label ?? (isSystem ? SYSTEM_LABEL : undefined),
+        columns: section.columns ?? 2,
+        collapsed: section.collapsed ?? false,
+        fields: placed,
+      };
+    }),
     related: layout.related,
   };
 }
@@ -83,7 +90,7 @@ function systemSection(fields: FieldDefinition[]): PlacedSection[] {
   if (fields.length === 0) return [];
   return [
     {
-      label: '$system',
+      label: SYSTEM_LABEL,
       columns: 2,
       collapsed: true,
       fields: fields.map((definition) => ({ field: definition.name, definition, read_only: true })),

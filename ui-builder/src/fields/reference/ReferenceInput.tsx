@@ -7,6 +7,7 @@ import { Combobox, Select, useDebounced, type Option } from '@/ui';
 import type { InputProps } from '../FieldModule';
 import styles from '../shared/fields.module.css';
 import { referenceValue } from './referenceValue';
+import { useReferenceName } from './useReferenceName';
 
 const PAGE = 20;
 
@@ -33,20 +34,12 @@ export const ReferenceInput = ({
   const found = useQuery({
     queryKey: ['records', object, 'pick', settled],
     queryFn: ({ signal }) =>
-      listRecords(object, { q: settled, fields: ['name'], limit: PAGE }, signal),
+      listRecords(object, { q: settled, fields: ['id', 'name'], limit: PAGE }, signal),
     enabled: query !== undefined && settled !== undefined && object !== '',
     placeholderData: (previous) => previous,
   });
-  // An id alone has no name yet; it is read once, to show something a person understands.
-  const named = useQuery({
-    queryKey: ['records', object, 'name', current?.id],
-    queryFn: () => listRecords(object, { filter: `id = "${current?.id}"`, fields: ['name'] }),
-    enabled: current !== undefined && current.name === undefined && object !== '',
-  });
-  const name = current?.name ?? named.data?.records[0]?.['name'];
-  const selected = current
-    ? [{ value: current.id, label: typeof name === 'string' ? name : current.id }]
-    : [];
+  const name = useReferenceName(object, current);
+  const selected = current ? [{ value: current.id, label: name ?? current.id }] : [];
 
   const picker = (
     <Combobox

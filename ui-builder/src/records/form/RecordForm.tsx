@@ -4,7 +4,13 @@ import type { ObjectDescription, RecordWithTag, Saved } from '@/api';
 import { fieldModule, FormField } from '@/fields';
 import { useT } from '@/i18n';
 import { Button, classes, Field, Select } from '@/ui';
-import { fieldForType, placedLayout, recordTypeOf, type PlacedField } from '../layout';
+import {
+  fieldForType,
+  placedLayout,
+  recordTypeOf,
+  SYSTEM_LABEL,
+  type PlacedField,
+} from '../layout';
 import { recordPath } from '../recordName';
 import { ConflictDialog } from './ConflictDialog';
 import type { Values } from './draft';
@@ -58,7 +64,8 @@ export const RecordForm = ({
 
   const type = recordTypeOf(object, values['record_type']);
   const layout = placedLayout(object, values['record_type']);
-  const isEntered = (item: PlacedField) => item.definition.editable && !item.read_only;
+  const isEntered = (item: PlacedField) =>
+    item.definition.editable && !item.read_only && item.field !== 'record_type';
   const sections = layout.sections
     .map((section) => ({ ...section, fields: section.fields.filter(isEntered) }))
     .filter((section) => section.fields.length > 0);
@@ -122,7 +129,7 @@ export const RecordForm = ({
           )}
           {sections.map((section, index) => (
             <section key={index} className={styles['section']}>
-              {section.label && section.label !== '$system' && (
+              {section.label && section.label !== SYSTEM_LABEL && (
                 <h2 className={styles['heading']}>{section.label}</h2>
               )}
               <div

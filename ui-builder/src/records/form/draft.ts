@@ -21,14 +21,21 @@ export function initialValues(object: ObjectDescription, given: Values): Values 
 }
 
 function defaultOf(field: FieldDefinition): unknown {
-  if (field.type === 'picklist') return field.values.find((value) => value.default)?.value;
+  const { default: preset } = field;
+  if (field.type === 'picklist') {
+    return preset ?? field.values.find((value) => value.default)?.value;
+  }
   if (field.type === 'multi_picklist') {
     const chosen = field.values.filter((value) => value.default).map((value) => value.value);
-    return chosen.length > 0 ? chosen : undefined;
+    return preset ?? (chosen.length > 0 ? chosen : undefined);
   }
-  // The server fills in the other defaults by itself; shown here are those that need no evaluation.
-  return field.type === 'boolean' && field.default === 'true' ? true : undefined;
+  // `today` and the like are worked out by the server when the record is saved.
+  const isWord = typeof preset === 'string' && !/\d/.test(preset) && isTemporal(field);
+  return preset === null || isWord ? undefined : preset;
 }
+
+const isTemporal = (field: FieldDefinition): boolean =>
+  field.type === 'date' || field.type === 'datetime' || field.type === 'time';
 
 /** Sets a value and clears the dependent choices that it rules out. */
 export function withValue(

@@ -81,13 +81,17 @@ export const ColumnChooser = ({
   );
 };
 
+/** Of no use to people. */
+const INTERNAL = ['id', 'version', 'deleted_at'];
+
 /** Own fields, and those one step away over a reference to a single object. */
 export function useReachableColumns(object: ObjectDescription): Column[] {
   const references = object.fields.filter((field) => field.type === 'reference');
   const targets = references.flatMap((field) => (field.to.length === 1 ? field.to : []));
   const known = useObjectsByName([...new Set(targets)].filter((name) => name !== 'user'));
   const own = object.fields
-    .filter((field) => field.readable)
+    .filter((field) => field.readable && !INTERNAL.includes(field.name))
+    .filter((field) => field.name !== 'record_type' || object.record_types.length > 0)
     .map((field) => ({ path: field.name, label: field.label, field }));
   const others = references.flatMap((reference) => {
     const target = reference.to.length === 1 ? known.get(reference.to[0] ?? '') : undefined;

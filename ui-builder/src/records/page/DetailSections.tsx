@@ -9,6 +9,7 @@ import {
   fieldForType,
   placedLayout,
   recordTypeOf,
+  SYSTEM_LABEL,
   type PlacedField,
   type PlacedSection,
 } from '../layout';
@@ -41,7 +42,7 @@ export const DetailSections = ({
   return (
     <div className={styles['sections']}>
       {layout.sections.map((section, index) => {
-        const label = section.label === '$system' ? t('record.system') : section.label;
+        const label = section.label === SYSTEM_LABEL ? t('record.system') : section.label;
         return section.collapsed ? (
           <details key={index} className={styles['section']}>
             <summary>{label ?? t('record.details')}</summary>

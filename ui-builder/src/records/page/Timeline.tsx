@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { loadTimeline, useProblemText, type ObjectDescription } from '@/api';
+import { Link } from 'react-router';
+import { loadTimeline, useProblemText, type ObjectDescription, type TimelineEvent } from '@/api';
 import { useFormat } from '@/fields';
 import { useT, type MessageKey } from '@/i18n';
-import { fieldNamed } from '@/metadata';
+import { useDescribe } from '@/metadata';
 import { Button, Loading } from '@/ui';
+import { recordPath } from '../recordName';
 import styles from './RecordPage.module.css';
 
 const texts: Record<string, MessageKey> = {
@@ -29,11 +31,6 @@ export const Timeline = ({ object, id }: { object: ObjectDescription; id: string
   if (timeline.isError) return <p className={styles['muted']}>{problemText(timeline.error)}</p>;
   const events = timeline.data.pages.flatMap((page) => page.events);
   if (events.length === 0) return <p className={styles['muted']}>{t('record.noTimeline')}</p>;
-  const fieldLabels = (fields: unknown): string =>
-    (Array.isArray(fields) ? fields : [])
-      .map((name) => (typeof name === 'string' ? (fieldNamed(object, name)?.label ?? name) : ''))
-      .filter(Boolean)
-      .join(', ');
   return (
     <div>
       <ol>
@@ -48,9 +45,7 @@ export const Timeline = ({ object, id }: { object: ObjectDescription; id: string
                   {format.ago(event.at)}
                 </time>
               </div>
-              {event['fields'] && (
-                <span className={styles['relatedMeta']}>{fieldLabels(event['fields'])}</span>
-              )}
+              <Subject event={event} own={id} />
             </li>
           );
         })}
@@ -65,5 +60,20 @@ export const Timeline = ({ object, id }: { object: ObjectDescription; id: string
         </Button>
       )}
     </div>
+  );
+};
+
+/** The record it happened to, when that is one of those that belong to this one. */
+const Subject = ({ event, own }: { event: TimelineEvent; own: string }) => {
+  const t = useT();
+  const objects = useDescribe();
+  const { object, id, name } = event;
+  if (typeof object !== 'string' || typeof id !== 'string' || id === own) return null;
+  const label = objects.find((candidate) => candidate.name === object)?.label ?? object;
+  return (
+    <span className={styles['relatedMeta']}>
+      {label}
+      <Link to={recordPath(object, id)}>{typeof name === 'string' ? name : t('list.unnamed')}</Link>
+    </span>
   );
 };

@@ -8,11 +8,9 @@ import {
   restoreRecord,
   useProblemText,
   type Duplicates,
-  type Fields,
   type ObjectDescription,
   type RecordData,
 } from '@/api';
-import { wireValue } from '@/fields';
 import { useT } from '@/i18n';
 import { useToast, type Action } from '@/ui';
 import { recordPath } from '../recordName';
@@ -61,15 +59,7 @@ export function useRecordActions({
     onError: (error) => toast({ text: problemText(error), tone: 'error' }),
   });
   const duplicates = useMutation({
-    mutationFn: () => {
-      const fields: Fields = { id };
-      for (const field of object.fields) {
-        if (field.editable && field.name in record) {
-          fields[field.name] = wireValue(field, record[field.name]);
-        }
-      }
-      return findDuplicates(object.name, fields);
-    },
+    mutationFn: () => findDuplicates(object.name, { id }),
     onSuccess: (answer) => {
       const others = answer.duplicates
         .map((one) => ({ ...one, records: one.records.filter((other) => other.id !== id) }))
