@@ -99,21 +99,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void keepRunning() throws InterruptedException {
-    var pause = FIRST_PAUSE;
     while (true) {
       int exitCode = server.awaitExit();
       // A stop of the whole program may end the server a moment before it reaches us.
-      Thread.sleep(pause);
+      Thread.sleep(FIRST_PAUSE);
       if (stopping) {
         return;
       }
       LOG.warnf("PostgreSQL ended (exit code %d); starting it again", exitCode);
+      startAgain();
+    }
+  }
+
+  private void startAgain() throws InterruptedException {
+    var pause = FIRST_PAUSE;
+    while (!stopping) {
       try {
         server.start();
         LOG.info("PostgreSQL is back");
-        pause = FIRST_PAUSE;
+        return;
       } catch (StartFailure e) {
-        LOG.errorf("%s; trying again", e.getMessage());
+        LOG.errorf("%s; trying again in %d ms", e.getMessage(), pause.toMillis());
+        Thread.sleep(pause);
         pause = longer(pause);
       }
     }
