@@ -1,6 +1,7 @@
 package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
@@ -71,6 +72,8 @@ final class Compilation {
     if (query.fields().isEmpty()) {
       return query.object().fields().stream()
           .filter(field -> scope.access().canRead(query.object(), field))
+          // Lists hold live records only.
+          .filter(field -> !field.name().equals(SystemFields.DELETED_AT))
           .map(field -> new FieldPath(List.of(), List.of(query.object()), field, null))
           .toList();
     }

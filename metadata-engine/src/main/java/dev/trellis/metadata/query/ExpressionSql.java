@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Typed expressions as SQL. Expects {@link Folding folded} trees. */
 final class ExpressionSql {
   /**
-   * Some operations write an operand several times, so that deep nesting multiplies. What goes
-   * beyond this has no business in a query.
+   * Some operations write an operand several times, so that deep nesting multiplies. What gets
+   * longer than this has no business in a query.
    */
-  private static final int MAX_NODES = 5_000;
+  private static final int MAX_LENGTH = 200_000;
 
   /** What a reference stands for in this statement. */
   interface Resolver {
@@ -30,7 +30,6 @@ final class ExpressionSql {
   private final Parameters parameters;
   private final StoredComparison comparison;
   private final FunctionSql functions;
-  private int nodes;
 
   ExpressionSql(Resolver resolver, Parameters parameters, String zone) {
     this.resolver = resolver;
@@ -45,7 +44,10 @@ final class ExpressionSql {
   }
 
   String condition(Expression expression, boolean exact) {
-    count(expression);
+    return bounded(expression, conditionSql(expression, exact));
+  }
+
+  private String conditionSql(Expression expression, boolean exact) {
     return switch (expression) {
       case Constant(Object value, _, _) -> value == null ? "NULL::boolean" : value.toString();
       case Expression.Reference reference -> {
@@ -62,12 +64,13 @@ final class ExpressionSql {
     };
   }
 
-  private void count(Expression expression) {
-    if (++nodes > MAX_NODES) {
+  private static String bounded(Expression expression, String sql) {
+    if (sql.length() > MAX_LENGTH) {
       throw PlatformException.invalid(
           Violation.of(
-              "", "formula_too_complex", "max", MAX_NODES, "column", expression.at().column()));
+              "", "formula_too_complex", "max", MAX_LENGTH, "column", expression.at().column()));
     }
+    return sql;
   }
 
   /** Inside a negation it matters that null counts as false. */
@@ -129,7 +132,10 @@ final class ExpressionSql {
    * empty.
    */
   String value(Expression expression) {
-    count(expression);
+    return bounded(expression, valueSql(expression));
+  }
+
+  private String valueSql(Expression expression) {
     return switch (expression) {
       case Constant constant -> constant(constant.value(), constant.type());
       case Expression.Reference reference -> stored(reference).valueSql();

@@ -113,10 +113,8 @@ final class GroupPlanner {
     var select = new ArrayList<String>();
     var root = new Output.Tree("", -1);
     for (GroupColumn column : columns.values()) {
-      if (query.fields().isEmpty() || query.fields().contains(column.name())) {
-        column.addTo(root, select.size());
-        select.add(column.sql());
-      }
+      column.addTo(root, select.size());
+      select.add(column.sql());
     }
     int firstKey = select.size();
     order.forEach(term -> select.add(term.sql()));

@@ -18,7 +18,8 @@ public sealed interface Output {
   /**
    * A referred record; null in the answer where the row has no id for it.
    *
-   * @param id position of an id in the row that is null where there is no such record
+   * @param id position of an id in the row that is null where there is no such record; -1 if it is
+   *     always there
    */
   record Nested(String name, int id, List<Output> members) implements Output {
     public Nested {

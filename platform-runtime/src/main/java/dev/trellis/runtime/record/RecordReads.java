@@ -198,7 +198,7 @@ public class RecordReads {
       switch (member) {
         case Output.Value value -> FieldJson.write(json, value.reading().read(row, value.column()));
         case Output.Nested nested -> {
-          if (row.getValue(nested.id()) == null) {
+          if (nested.id() >= 0 && row.getValue(nested.id()) == null) {
             json.writeNull();
           } else {
             write(json, nested.members(), row);
