@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 export type Theme = 'light' | 'dark' | 'system';
 
 const STORAGE_KEY = 'trellis.theme';
-const system = matchMedia('(prefers-color-scheme: dark)');
+const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
 function storedTheme(): Theme {
@@ -14,7 +14,7 @@ function storedTheme(): Theme {
 /** `public/theme.js` does the same before the first paint. */
 function apply(): void {
   const theme = storedTheme();
-  const dark = theme === 'dark' || (theme === 'system' && system.matches);
+  const dark = theme === 'dark' || (theme === 'system' && systemIsDark().matches);
   document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   for (const listener of listeners) listener();
 }
@@ -24,11 +24,14 @@ function choose(theme: Theme): void {
   apply();
 }
 
-system.addEventListener('change', apply);
-
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  const system = systemIsDark();
+  system.addEventListener('change', apply);
+  return () => {
+    listeners.delete(listener);
+    system.removeEventListener('change', apply);
+  };
 };
 
 /** The person's choice, the same wherever it is shown. */
