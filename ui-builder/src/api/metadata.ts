@@ -21,7 +21,7 @@ export type DataImpact = {
   effect?: string;
   rows?: number;
   failing?: number;
-  samples?: { id?: string; name?: string; value?: unknown; message?: string }[];
+  samples?: { id?: string; name?: string | null; value?: unknown; message?: string }[];
   message?: string;
 } & Record<string, unknown>;
 
@@ -56,7 +56,7 @@ export type Revision = {
   revision: number;
   at: string;
   by?: { id: string; name: string } | null;
-  comment?: string | null;
+  summary?: string | null;
   changes?: { kind: string; name: string; action: string }[];
 } & Record<string, unknown>;
 

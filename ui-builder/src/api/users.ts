@@ -9,7 +9,6 @@ export type User = {
   locale?: string | null;
   time_zone?: string | null;
   permission_sets: string[];
-  last_sign_in_at?: string | null;
 };
 
 export type NewUser = {

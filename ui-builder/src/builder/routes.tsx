@@ -54,6 +54,34 @@ export const builderRoutes: RouteObject[] = [
         path: 'apps',
         lazy: async () => ({ Component: (await import('./apps/AppsPage')).AppsPage }),
       },
+      {
+        path: 'translations',
+        lazy: async () => ({
+          Component: (await import('./translations/TranslationsPage')).TranslationsPage,
+        }),
+      },
+      {
+        path: 'users',
+        lazy: async () => ({ Component: (await import('./users/UsersPage')).UsersPage }),
+      },
+      {
+        path: 'permission-sets',
+        lazy: async () => ({
+          Component: (await import('./permissions/PermissionSetsPage')).PermissionSetsPage,
+        }),
+      },
+      {
+        path: 'permission-sets/:set',
+        lazy: async () => ({
+          Component: (await import('./permissions/PermissionSetPage')).PermissionSetPage,
+        }),
+      },
+      {
+        path: 'history',
+        lazy: async () => ({
+          Component: (await import('./revisions/RevisionsPage')).RevisionsPage,
+        }),
+      },
     ],
   },
 ];

@@ -89,10 +89,11 @@ const ImpactEntry = ({
               columns={[
                 { key: 'record', label: t('impact.record') },
                 { key: 'value', label: t('impact.value') },
+                { key: 'reason', label: t('impact.reason'), optional: true },
               ]}
               rows={samples.map((sample, index) => ({
                 key: String(index),
-                cells: [sample.name ?? sample.id ?? '', textOf(sample.value)],
+                cells: [sample.name ?? sample.id ?? '', textOf(sample.value), sample.message ?? ''],
               }))}
             />
           )}

@@ -7,8 +7,9 @@ import { Button, ButtonLink, Callout, Field } from '@/ui';
 import { useChangeSet } from '../change/useChangeSet';
 import styles from '../form.module.css';
 import { useComponentsOf } from '../model/components';
-import { localName, type FieldDocument, type LayoutDocument } from '../model/documents';
+import { localName, type LayoutDocument } from '../model/documents';
 import { textIn } from '../model/localized';
+import { platformFields } from '../model/platformFields';
 import { useObjectDocument } from '../objects/ObjectPage';
 import { CheckRow } from '../widgets/CheckRow';
 import { FieldsCombobox } from '../widgets/FieldsCombobox';
@@ -30,13 +31,6 @@ export const LayoutPage = () => {
   return <LayoutEditor key={layout.name} layout={layout} />;
 };
 
-const nameField = (object: string): FieldDocument => ({
-  kind: 'field',
-  name: `${object}.name`,
-  label: { en: 'Name', 'zh-CN': '名称' },
-  type: 'text',
-});
-
 /** Sections and their fields by drag and drop or by keyboard; saved as a whole. */
 const LayoutEditor = ({ layout }: { layout: LayoutDocument }) => {
   const { t, language } = useI18n();
@@ -52,7 +46,7 @@ const LayoutEditor = ({ layout }: { layout: LayoutDocument }) => {
   const saving = useChangeSet({ onSaved: () => setSaved(draft) });
 
   const fields = new Map(
-    [nameField(object.name), ...written].map((field) => [localName(field.name), field]),
+    [...platformFields(object.name), ...written].map((field) => [localName(field.name), field]),
   );
   const isDirty = JSON.stringify(draft) !== JSON.stringify(saved);
   const save = () => {

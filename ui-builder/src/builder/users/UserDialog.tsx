@@ -1,0 +1,172 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type FormEvent } from 'react';
+import {
+  changeUser,
+  createUser,
+  Problem,
+  useProblemText,
+  violationsByField,
+  type User,
+} from '@/api';
+import { useT } from '@/i18n';
+import { useMe } from '@/metadata';
+import { Button, Callout, Dialog, Field, LabelledCheckbox, TextInput, useToast } from '@/ui';
+import styles from '../form.module.css';
+import { CheckRow } from '../widgets/CheckRow';
+
+const FIELDS = ['name', 'email', 'username', 'password', 'permission_sets', 'active'];
+
+/** Invites someone with a password to begin with, or changes what they may do. */
+export const UserDialog = ({
+  user,
+  sets,
+  onClose,
+}: {
+  user: User | undefined;
+  sets: { name: string; label: string }[];
+  onClose: () => void;
+}) => {
+  const t = useT();
+  const me = useMe();
+  const toast = useToast();
+  const problemText = useProblemText();
+  const client = useQueryClient();
+  const formId = useId();
+  const [name, setName] = useState(user?.name ?? '');
+  const [email, setEmail] = useState(user?.email ?? '');
+  const [password, setPassword] = useState('');
+  const [active, setActive] = useState(user?.active ?? true);
+  const [chosen, setChosen] = useState(user?.permission_sets ?? ['standard_user']);
+  const isMe = user?.id === me.user.id;
+
+  const submission = useMutation({
+    mutationFn: () => {
+      const common = {
+        name: name.trim(),
+        email: email.trim(),
+        permission_sets: chosen,
+        ...(password !== '' && { password }),
+      };
+      return user
+        ? changeUser(user.id, { ...common, ...(active !== user.active && { active }) })
+        : createUser({ ...common, username: email.trim() });
+    },
+    onSuccess: async () => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['users'] }),
+        client.invalidateQueries({ queryKey: ['me'] }),
+      ]);
+      toast({ text: t('builder.saved') });
+      onClose();
+    },
+  });
+  const problem = submission.error;
+  const errors =
+    problem instanceof Problem
+      ? violationsByField(problem.violations, (field) => FIELDS.includes(field))
+      : {};
+  return (
+    <Dialog
+      title={t(user ? 'user.edit' : 'user.new')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" form={formId} variant="primary" busy={submission.isPending}>
+            {t(user ? 'common.save' : 'common.create')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className={styles['form']}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submission.mutate();
+        }}
+      >
+        {problem && (
+          <Callout tone="danger">
+            {errors['']?.join(' ') ??
+              (Object.keys(errors).length > 0 ? t('error.checkFields') : problemText(problem))}
+          </Callout>
+        )}
+        <Field label={t('common.name')} errors={errors['name']} required>
+          {(control) => (
+            <TextInput
+              {...control}
+              required
+              autoFocus={!user}
+              maxLength={255}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('user.email')}
+          hint={user ? undefined : t('user.emailHint')}
+          errors={[...(errors['email'] ?? []), ...(errors['username'] ?? [])]}
+          required
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              type="email"
+              required
+              maxLength={255}
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          label={t(user ? 'user.newPassword' : 'user.password')}
+          hint={t(user ? 'user.newPasswordHint' : 'user.passwordHint')}
+          errors={errors['password']}
+          required={!user}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              type="password"
+              autoComplete="new-password"
+              required={!user}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('setup.permissionSets')} errors={errors['permission_sets']} group>
+          {() => (
+            <div className={styles['checks']}>
+              {sets.map((set) => (
+                <LabelledCheckbox
+                  key={set.name}
+                  checked={chosen.includes(set.name)}
+                  onChange={(yes) =>
+                    setChosen(
+                      yes ? [...chosen, set.name] : chosen.filter((other) => other !== set.name),
+                    )
+                  }
+                >
+                  {set.label}
+                </LabelledCheckbox>
+              ))}
+            </div>
+          )}
+        </Field>
+        {user && (
+          <CheckRow
+            label={t('builder.active')}
+            hint={t(isMe ? 'user.isYou' : 'user.activeHint')}
+            checked={active}
+            disabled={isMe}
+            onChange={setActive}
+          />
+        )}
+      </form>
+    </Dialog>
+  );
+};
