@@ -5,6 +5,7 @@ import dev.trellis.metadata.storage.ObjectStorage;
 import dev.trellis.metadata.storage.RecordTypeStorage;
 import dev.trellis.sdk.component.Component;
 import dev.trellis.sdk.component.Kind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,9 @@ public record CatalogSnapshot(
     List<ObjectStorage> objects,
     List<FieldStorage> fields,
     List<RecordTypeStorage> recordTypes) {
+  /** How long deleted fields and objects can be brought back with what they held. */
+  public static final Duration KEPT = Duration.ofDays(30);
+
   public CatalogSnapshot {
     documents = Collections.unmodifiableNavigableMap(new TreeMap<>(documents));
     objects = List.copyOf(objects);

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a plan changes, the revision that tells of it, and the tenant's new revision. */
 final class CatalogWriter {
-  /** Nodes listen here; the payload is {@code tenant:revision}. */
-  static final String CHANNEL = "trellis_revision";
-
   private static final String PUT_COMPONENTS =
       """
       INSERT INTO component (tenant_id, kind, name, document, revision)
@@ -67,7 +64,7 @@ final class CatalogWriter {
       "INSERT INTO revision (tenant_id, number, author, at, summary, changes) VALUES ($1, $2, $3, $4, $5, $6::text::json)";
   private static final String ADVANCE =
       "UPDATE tenant SET revision = $2 WHERE id = $1 AND revision = $3";
-  private static final String NOTIFY = "SELECT pg_notify('" + CHANNEL + "', $1)";
+  private static final String NOTIFY = "SELECT pg_notify('" + Revisions.CHANNEL + "', $1)";
 
   private CatalogWriter() {}
 

@@ -82,7 +82,8 @@ final class ConversionLookups {
     Set<RecordLookups.Found> same = found.getOrDefault(UniqueValues.normalise(name), Set.of());
     if (same.size() != 1) {
       String code = same.isEmpty() ? "reference_not_found" : "reference_ambiguous";
-      return new Converted.Failed(Violation.of("/" + to.name(), code, "value", name));
+      return new Converted.Failed(
+          Violation.of("/" + to.name(), code, "value", name, "matches", same.size()));
     }
     RecordLookups.Found one = same.iterator().next();
     return reference(to, one.objectId(), one.id());

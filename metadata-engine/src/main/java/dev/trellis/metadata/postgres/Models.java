@@ -79,6 +79,19 @@ public final class Models {
         .computeIfPresent(tenantId, (_, now) -> now.revision() < revision ? null : now);
   }
 
+  /** There is a newer revision: what is in use here is loaded anew, before somebody has to wait. */
+  public void learn(int tenantId, long revision) {
+    CompletableFuture<TenantModel> known = models.getIfPresent(tenantId);
+    if (known == null || !known.isDone() || known.isCompletedExceptionally()) {
+      return;
+    }
+    TenantModel model = known.join();
+    if (model.revision() < revision) {
+      forget(tenantId, model);
+      models.get(tenantId, (id, _) -> load(id));
+    }
+  }
+
   private CompletableFuture<TenantModel> load(int tenantId) {
     return database
         .transaction(tenantId, Database.Mode.READ, null, CatalogReader::read)

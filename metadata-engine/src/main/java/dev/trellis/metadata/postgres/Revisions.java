@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The history of a tenant's metadata. */
 public final class Revisions {
+  /** Where the database tells of new revisions; the payload is {@code tenant:revision}. */
+  public static final String CHANNEL = "trellis_revision";
+
   private static final String COLUMNS =
       "r.number, r.author, u.name AS author_name, r.at, r.summary, r.changes::text AS changes";
   private static final String FROM =

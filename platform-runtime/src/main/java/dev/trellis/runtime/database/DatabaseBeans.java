@@ -3,7 +3,9 @@ package dev.trellis.runtime.database;
 import dev.trellis.metadata.postgres.ChangeSets;
 import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.IndexBuilds;
 import dev.trellis.metadata.postgres.Models;
+import dev.trellis.metadata.postgres.Wiping;
 import dev.trellis.metadata.query.CursorCodec;
 import dev.trellis.metadata.query.QueryPlanner;
 import dev.trellis.metadata.query.TextSearch;
@@ -35,6 +37,24 @@ class DatabaseBeans {
   @Singleton
   Models models(Database database) {
     return new Models(database);
+  }
+
+  @Produces
+  @Singleton
+  ChangeSets changeSets(Models models) {
+    return new ChangeSets(models);
+  }
+
+  @Produces
+  @Singleton
+  IndexBuilds indexBuilds(Database database, Models models, Clock clock) {
+    return new IndexBuilds(database, models, clock);
+  }
+
+  @Produces
+  @Singleton
+  Wiping wiping(Database database, Clock clock) {
+    return new Wiping(database, clock);
   }
 
   /** Made at the start, where waiting for the key blocks nobody. */

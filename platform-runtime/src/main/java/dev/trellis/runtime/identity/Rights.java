@@ -22,9 +22,15 @@ public record Rights(Set<SystemPermission> system, Set<String> permissionSets, L
       String label,
       @Nullable String icon,
       @Nullable String color,
-      List<TabView> tabs) {}
+      List<TabView> tabs) {
+    public AppView {
+      tabs = List.copyOf(tabs);
+    }
+  }
 
-  /** A tab that the caller may open. */
+  /**
+   * @param listView local name of the view that opens first
+   */
   public record TabView(String object, @Nullable String listView, String label) {}
 
   public Rights {

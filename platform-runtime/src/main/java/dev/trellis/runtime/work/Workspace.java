@@ -66,8 +66,14 @@ public class Workspace {
     return run(caller, Database.Mode.WRITE, task);
   }
 
+  /** Changes metadata; nobody else writes anything of the tenant meanwhile. */
+  public <T> Uni<T> change(Caller caller, Function<Work, Uni<T>> task) {
+    return run(caller, Database.Mode.CHANGE, task);
+  }
+
   private <T> Uni<T> run(Caller caller, Database.Mode mode, Function<Work, Uni<T>> work) {
-    RoutingContext current = mode == Database.Mode.WRITE ? currentRequest() : null;
+    boolean isWriting = mode == Database.Mode.WRITE || mode == Database.Mode.CHANGE;
+    RoutingContext current = isWriting ? currentRequest() : null;
     Function<Work, Uni<T>> task =
         current == null
             ? work

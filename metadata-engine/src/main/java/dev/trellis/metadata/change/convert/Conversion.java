@@ -60,7 +60,7 @@ public record Conversion(FieldModel from, FieldModel to, ZoneId zone) {
       case TIME, DURATION -> coerce(NODES.textNode(trimmed));
       case CHOICES -> coerce(split(trimmed));
       case REFERENCE -> ofNameOrId(trimmed);
-      case FILE, STRUCTURE -> failed("type_change_impossible");
+      case FILE, STRUCTURE -> impossible();
     };
   }
 
@@ -99,7 +99,7 @@ public record Conversion(FieldModel from, FieldModel to, ZoneId zone) {
     if (text.isEmpty()) {
       return new Converted.Done(blank());
     }
-    return json == null ? failed(code) : coerce(json);
+    return json == null ? failed(code, text) : coerce(json);
   }
 
   private static ArrayNode split(String text) {
@@ -118,10 +118,10 @@ public record Conversion(FieldModel from, FieldModel to, ZoneId zone) {
       case BOOLEAN ->
           number.signum() == 0 || number.compareTo(BigDecimal.ONE) == 0
               ? new Converted.Done(number.signum() != 0)
-              : failed("not_a_boolean");
+              : failed("not_a_boolean", number.toPlainString());
       case TEXT -> ofText(number.toPlainString());
       case RICH_TEXT, DATE, DATETIME, TIME, DURATION, CHOICES, REFERENCE, FILE, STRUCTURE ->
-          failed("type_change_impossible");
+          impossible();
     };
   }
 
@@ -131,7 +131,7 @@ public record Conversion(FieldModel from, FieldModel to, ZoneId zone) {
       case TEXT -> ofText(Boolean.toString(flag));
       case BOOLEAN -> new Converted.Done(flag);
       case RICH_TEXT, DATE, DATETIME, TIME, DURATION, CHOICES, REFERENCE, FILE, STRUCTURE ->
-          failed("type_change_impossible");
+          impossible();
     };
   }
 
@@ -156,7 +156,7 @@ public record Conversion(FieldModel from, FieldModel to, ZoneId zone) {
     if (to.type() instanceof FieldType.Picklist) {
       return values.size() == 1
           ? ofListed(String.valueOf(values.getFirst()))
-          : failed("several_values");
+          : failed("several_values", FieldJson.text(values));
     }
     return coerce(NODES.textNode(FieldJson.text(values)));
   }
@@ -179,7 +179,19 @@ public record Conversion(FieldModel from, FieldModel to, ZoneId zone) {
     return ofText(name);
   }
 
-  private Converted failed(String code) {
-    return new Converted.Failed(Violation.of("/" + to.name(), code));
+  /** Never happens where {@link Conversions#exist} was asked first. */
+  private Converted impossible() {
+    return new Converted.Failed(
+        Violation.of(
+            "/" + to.name(),
+            "type_change_impossible",
+            "from",
+            from.type().wire(),
+            "to",
+            to.type().wire()));
+  }
+
+  private Converted failed(String code, String value) {
+    return new Converted.Failed(Violation.of("/" + to.name(), code, "value", value));
   }
 }

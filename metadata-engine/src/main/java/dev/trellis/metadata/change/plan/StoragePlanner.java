@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where the objects, fields and record types of a draft live: numbers, tables, slots. */
 final class StoragePlanner {
@@ -99,6 +100,7 @@ final class StoragePlanner {
         draft.changeSet().isRestore()
             ? objects.values().stream()
                 .filter(object -> object.name().equals(name) && !object.isWiped())
+                .filter(object -> isKept(object.deletedAt()))
                 .max(Comparator.comparing(ObjectStorage::deletedAt))
             : Optional.empty();
     change(
@@ -140,8 +142,12 @@ final class StoragePlanner {
     }
     return fields(objectId).stream()
         .filter(field -> !field.isLive() && !field.isWiped() && field.name().equals(name))
-        .filter(field -> holds(field, shape))
+        .filter(field -> isKept(field.deletedAt()) && holds(field, shape))
         .max(Comparator.comparing(FieldStorage::deletedAt));
+  }
+
+  private boolean isKept(@Nullable Instant deletedAt) {
+    return deletedAt != null && deletedAt.plus(CatalogSnapshot.KEPT).isAfter(now);
   }
 
   private static boolean holds(FieldStorage field, Shape shape) {

@@ -27,6 +27,11 @@ public record PicklistValue(
     when = List.copyOf(when);
   }
 
+  /** What people see. */
+  public Label shown() {
+    return label == null ? Label.of(value) : label;
+  }
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static PicklistValue of(String value) {
     return new PicklistValue(value, null, null, true, false, List.of());
