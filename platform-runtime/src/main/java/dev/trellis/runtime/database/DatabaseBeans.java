@@ -79,12 +79,6 @@ class DatabaseBeans {
 
   @Produces
   @Singleton
-  ChangeSets changeSets(Models models) {
-    return new ChangeSets(models);
-  }
-
-  @Produces
-  @Singleton
   Clock clock() {
     // PostgreSQL keeps microseconds: what is answered must be what will be read.
     return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
