@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { onSignedOut, Problem, setRequestLanguage } from '@/api';
-import { I18nProvider } from '@/i18n';
+import { I18nProvider, type Language } from '@/i18n';
 import { ToastProvider } from '@/ui';
 import { router } from './routes';
 
@@ -22,8 +22,14 @@ onSignedOut(() => {
   void router.navigate('/sign-in', { state: { from: pathname + search, expired: true } });
 });
 
+/** Labels come from the server in the caller's language, so all of them are asked for again. */
+function onLanguage(language: Language): void {
+  setRequestLanguage(language);
+  void queryClient.invalidateQueries();
+}
+
 export const App = () => (
-  <I18nProvider onLanguage={setRequestLanguage}>
+  <I18nProvider onLanguage={onLanguage}>
     <QueryClientProvider client={queryClient}>
       <ToastProvider>
         <RouterProvider router={router} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
-import { useT } from '@/i18n';
+import { closestLanguage, hasChosenLanguage, useI18n } from '@/i18n';
 import { meQuery } from '@/metadata';
 import { Loading, useShortcuts } from '@/ui';
 import { useGlobalActions } from '../palette/useGlobalActions';
@@ -11,11 +11,16 @@ import { TopBar } from './TopBar';
 
 /** The frame of every page for someone who is signed in. */
 export const Shell = () => {
-  const t = useT();
+  const { t, setLanguage } = useI18n();
   const me = useQuery(meQuery);
   const { pathname } = useLocation();
   const [openOn, setOpenOn] = useState<string>();
   const [palette, setPalette] = useState<Panel>();
+
+  const locale = me.data?.locale;
+  useEffect(() => {
+    if (locale && !hasChosenLanguage()) setLanguage(closestLanguage(locale), false);
+  }, [locale, setLanguage]);
 
   if (me.isError) throw me.error;
   if (!me.data) return <Loading />;

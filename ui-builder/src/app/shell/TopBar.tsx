@@ -52,11 +52,6 @@ const UserMenu = () => {
   const client = useQueryClient();
   const navigate = useNavigate();
 
-  const changeLanguage = (next: Language) => {
-    setLanguage(next);
-    // Labels come from the server in the caller's language.
-    setTimeout(() => void client.invalidateQueries());
-  };
   const leave = async () => {
     await signOut().catch(() => undefined);
     client.clear();
@@ -68,7 +63,7 @@ const UserMenu = () => {
       label: name,
       icon: Languages,
       checked: code === language,
-      onSelect: () => changeLanguage(code as Language),
+      onSelect: () => setLanguage(code as Language),
     })),
     { heading: t('shell.theme') },
     ...themes.map((choice) => ({

@@ -49,6 +49,14 @@ export const ListPage = () => {
   return <ObjectList key={object} name={object} />;
 };
 
+/** As a link with `download`, so that a refusal is a failed download and not another page. */
+function startDownload(address: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
+}
+
 const nobody: ReadonlySet<string> = new Set();
 
 const ObjectList = ({ name }: { name: string }) => {
@@ -125,7 +133,7 @@ const ObjectList = ({ name }: { name: string }) => {
   const download = (format: 'csv' | 'xlsx') => {
     // Names of references are for reading on screen; a file gets the columns as they are.
     const fields = state.columns;
-    window.location.assign(exportUrl(object.name, format, { ...query, fields }));
+    startDownload(exportUrl(object.name, format, { ...query, fields }));
   };
   const Table = isNarrow ? RecordCards : RecordTable;
   const isEmpty = list.isSuccess && list.records.length === 0;
