@@ -24,10 +24,12 @@ import java.util.UUID;
 public class SearchIndex {
   private final Vocabulary vocabulary;
   private final Indexing indexing;
+  private final SearchSettling settling;
 
-  SearchIndex(Vocabulary vocabulary, Indexing indexing) {
+  SearchIndex(Vocabulary vocabulary, Indexing indexing, SearchSettling settling) {
     this.vocabulary = vocabulary;
     this.indexing = indexing;
+    this.settling = settling;
   }
 
   /**
@@ -59,6 +61,7 @@ public class SearchIndex {
     indexing.begin(work, new SearchSource(object), first);
     if (!documents.isEmpty()) {
       work.tx().send(SearchStatements.put(work.tenantId(), object.id(), documents));
+      work.afterCommit(settling::indexed);
     }
     if (!gone.isEmpty()) {
       remove(work, object, gone);

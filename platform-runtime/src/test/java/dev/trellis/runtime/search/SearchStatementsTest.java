@@ -115,6 +115,12 @@ class SearchStatementsTest {
   }
 
   @Test
+  void settlingTheIndexLosesNothing() {
+    database.in(TENANT, tx -> tx.query("SELECT settle_search()"));
+    assertThat(find("acme")).containsExactly("Acme", "Acme Corporation", "New Acme");
+  }
+
+  @Test
   void objectsThatAreNotAskedForAreNotFound() {
     assertThat(ids("acme", 2)).isEmpty();
   }
