@@ -121,6 +121,11 @@ public final class ApiClient {
     return username;
   }
 
+  /** The header line that signs this caller in, for tests that speak HTTP themselves. */
+  public String authorization() {
+    return headers.get(0) + ": " + headers.get(1);
+  }
+
   /** The same caller with one more header. */
   public ApiClient with(String name, String value) {
     var more = new ArrayList<>(headers);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * From what the database says to what the platform says. SQL states: PostgreSQL manual, appendix A.
  */
-final class DatabaseErrors {
+public final class DatabaseErrors {
   private static final String ABORTED_TRANSACTION = "25P02";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
@@ -24,7 +24,8 @@ final class DatabaseErrors {
     return error instanceof PgException pg && ABORTED_TRANSACTION.equals(pg.getSqlState());
   }
 
-  static Throwable translate(Throwable error) {
+  /** A {@link PlatformException} for what has a meaning to callers; anything else as it is. */
+  public static Throwable translate(Throwable error) {
     if (error instanceof PgException pg) {
       String state = pg.getSqlState() == null ? "" : pg.getSqlState();
       return switch (state) {

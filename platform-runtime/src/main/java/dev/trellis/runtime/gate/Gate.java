@@ -46,7 +46,13 @@ class Gate {
   }
 
   private void handle(RoutingContext context) {
-    String normalised = context.normalizedPath();
+    String normalised;
+    try {
+      normalised = context.normalizedPath();
+    } catch (IllegalArgumentException e) {
+      Problems.write(context, ErrorCode.MALFORMED);
+      return;
+    }
     RequestPath path = RequestPath.of(normalised);
     SecurityHeaders.add(context, path, normalised);
     if (!path.isApi()) {

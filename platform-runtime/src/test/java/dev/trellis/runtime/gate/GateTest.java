@@ -193,6 +193,39 @@ class GateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/users?limit=x",
+        "/api/v1/users?limit=0",
+        "/api/v1/users?cursor=%00",
+        "/api/v1/%00",
+        "/api/v1/users/%ff"
+      })
+  void addressesThatMakeNoSenseAreTheCallersMistake(String path) throws IOException {
+    assertThat(rawAnswer(path))
+        .startsWith("HTTP/1.1 4")
+        .containsIgnoringCase("application/problem+json");
+  }
+
+  /** Quarkus refuses these before any route, and therefore without a body. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/%zz", "/%zz", "/api/v1/users?limit=%zz", "/api/v1/{id}"})
+  void brokenEscapesAreRefused(String path) throws IOException {
+    assertThat(rawAnswer(path)).startsWith("HTTP/1.1 400");
+  }
+
+  private static String rawAnswer(String path) throws IOException {
+    URI address = URI.create(ApiClient.address());
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(10_000);
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + admin.authorization() + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return answerHead(socket.getInputStream());
+    }
+  }
+
   @Test
   void everyAnswerCarriesTheSecurityHeaders() {
     for (String path :
