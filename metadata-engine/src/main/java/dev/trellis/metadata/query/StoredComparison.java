@@ -68,7 +68,7 @@ final class StoredComparison {
       case EQUAL -> {
         String equal = stored.sql() + " = " + marker;
         if (stored.key() != null) {
-          String key = parameters.add(SortKey.of((String) constant), ColumnType.TEXT);
+          String key = parameters.add(keyOf(stored, (String) constant), ColumnType.TEXT);
           equal = stored.key() + " = " + key + " AND " + equal;
         }
         yield exact ? "coalesce(" + equal + ", false)" : equal;
@@ -77,6 +77,11 @@ final class StoredComparison {
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           stored.sql() + " COLLATE \"C\" " + operator.symbol() + " " + marker;
     };
+  }
+
+  /** What the index column holds for a text; a picklist's holds the value itself. */
+  private static String keyOf(Stored stored, String text) {
+    return stored.value() == ValueType.PICKLIST ? text : SortKey.of(text);
   }
 
   private static String flag(Stored stored, boolean wanted, boolean exact) {
@@ -176,7 +181,7 @@ final class StoredComparison {
           yield among;
         }
         String[] keys =
-            constants.stream().map(text -> SortKey.of((String) text)).toArray(String[]::new);
+            constants.stream().map(text -> keyOf(stored, (String) text)).toArray(String[]::new);
         yield "(" + any(stored.key(), keys, ColumnType.TEXT) + " AND " + among + ")";
       }
       case REFERENCE -> any(stored.sql(), constants.toArray(UUID[]::new), ColumnType.UUID);
