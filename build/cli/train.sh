@@ -33,7 +33,7 @@ train() {
   (
     TRELLIS_PORT="$(free_port)"
     export TRELLIS_PORT TRELLIS_HOST=127.0.0.1 TRELLIS_DATA="$folder/data" TRELLIS_SIGNUP=open
-    unset TRELLIS_DATABASE_URL TRELLIS_DEMO TRELLIS_FILES TRELLIS_SMTP_URL
+    unset TRELLIS_DATABASE_URL TRELLIS_FILES TRELLIS_SMTP_URL
     nice -n 19 "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$folder/cache" -jar "$APP_JAR" &
     pid=$!
     wait_for_port "$TRELLIS_PORT"

@@ -1,0 +1,103 @@
+// The demo tenant's objects: a small sales team's, labelled in both languages.
+const label = (en, zh) => ({ en, 'zh-CN': zh });
+
+const object = (name, en, plural, zh) => ({
+  kind: 'object',
+  name,
+  label: label(en, zh),
+  plural_label: label(plural, zh),
+});
+
+const fieldsOf = (owner, fields) =>
+  fields.map(([name, type, en, zh, more = {}]) => ({
+    kind: 'field',
+    name: `${owner}.${name}`,
+    label: label(en, zh),
+    type,
+    ...more,
+  }));
+
+const values = (...choices) => ({
+  values: choices.map(([value, en, zh]) => ({ value, label: label(en, zh) })),
+});
+
+const key = { unique: true, external_id: true, length: 20 };
+
+export const stages = ['new', 'proposal', 'negotiation', 'won', 'lost'];
+
+export const components = [
+  object('account', 'Account', 'Accounts', '客户'),
+  ...fieldsOf('account', [
+    ['code', 'text', 'Code', '编号', key],
+    ['industry', 'picklist', 'Industry', '行业', {
+      indexed: true,
+      ...values(
+        ['tea', 'Tea and food', '茶叶食品'],
+        ['machines', 'Machines', '机械制造'],
+        ['logistics', 'Logistics', '物流'],
+        ['software', 'Software', '软件'],
+        ['health', 'Health', '医疗'],
+      ),
+    }],
+    ['city', 'text', 'City', '城市', { length: 80 }],
+    ['phone', 'phone', 'Phone', '电话'],
+    ['website', 'url', 'Website', '网址'],
+    ['revenue', 'currency', 'Yearly revenue', '年营业额', { precision: 18, scale: 2 }],
+    ['employees', 'number', 'Employees', '员工人数', { precision: 9, scale: 0 }],
+  ]),
+  object('contact', 'Contact', 'Contacts', '联系人'),
+  ...fieldsOf('contact', [
+    ['code', 'text', 'Code', '编号', key],
+    ['account', 'reference', 'Account', '客户', { to: 'account', relationship: 'contacts', on_delete: 'clear' }],
+    ['title', 'text', 'Title', '职务', { length: 80 }],
+    ['email', 'email', 'E-mail', '电子邮箱'],
+    ['mobile', 'phone', 'Mobile', '手机'],
+  ]),
+  object('deal', 'Deal', 'Deals', '商机'),
+  ...fieldsOf('deal', [
+    ['code', 'text', 'Code', '编号', key],
+    ['account', 'reference', 'Account', '客户', { to: 'account', relationship: 'deals', on_delete: 'restrict' }],
+    ['contact', 'reference', 'Contact', '联系人', { to: 'contact', relationship: 'deals', on_delete: 'clear' }],
+    ['stage', 'picklist', 'Stage', '阶段', {
+      indexed: true,
+      ...values(
+        ['new', 'New', '新建'],
+        ['proposal', 'Proposal', '方案'],
+        ['negotiation', 'Negotiation', '谈判'],
+        ['won', 'Won', '赢单'],
+        ['lost', 'Lost', '输单'],
+      ),
+    }],
+    ['amount', 'currency', 'Amount', '金额', { precision: 18, scale: 2, indexed: true }],
+    ['probability', 'percent', 'Probability', '概率', { precision: 5, scale: 2 }],
+    ['close_date', 'date', 'Close date', '预计成交日期', { indexed: true }],
+    ['next_step', 'long_text', 'Next step', '下一步'],
+  ]),
+  object('task', 'Task', 'Tasks', '任务'),
+  ...fieldsOf('task', [
+    ['deal', 'reference', 'Deal', '商机', { to: 'deal', relationship: 'tasks', on_delete: 'cascade' }],
+    ['due', 'date', 'Due', '截止日期', { indexed: true }],
+    ['done', 'boolean', 'Done', '已完成'],
+  ]),
+  {
+    kind: 'list_view',
+    name: 'deal.open',
+    object: 'deal',
+    label: label('Open deals, largest first', '进行中的商机（按金额）'),
+    columns: ['name', 'account.name', 'stage', 'amount', 'close_date'],
+    filter: 'stage != "won" && stage != "lost"',
+    sort: ['-amount'],
+    visible_to: 'everyone',
+  },
+  {
+    kind: 'list_view',
+    name: 'task.to_do',
+    object: 'task',
+    label: label('To do', '待办'),
+    columns: ['name', 'deal.name', 'due', 'done'],
+    filter: 'done = FALSE',
+    sort: ['due'],
+    visible_to: 'everyone',
+  },
+  { kind: 'app', name: 'sales', label: label('Sales', '销售'), tabs: ['account', 'contact', 'deal', 'task'] },
+];
