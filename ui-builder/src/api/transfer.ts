@@ -10,6 +10,7 @@ export type PreviewColumn = {
 export type ImportPreview = {
   encoding?: string | null;
   separator?: string | null;
+  sheets?: string[];
   columns: PreviewColumn[];
   rows?: number | null;
   warnings?: { code: string; message: string }[];
@@ -23,6 +24,8 @@ export type ImportOptions = {
   key?: string;
   mapping: Record<string, string>;
   encoding?: string;
+  /** Of a workbook with several. */
+  sheet?: string;
   date_format?: string;
   time_zone?: string;
   decimal_separator?: '.' | ',';
@@ -49,6 +52,12 @@ export type ImportRun = {
   created_at?: string;
   created_by?: { id: string; name: string } | null;
   error?: string | null;
+  undo?: {
+    removed: number;
+    restored: number;
+    kept: number;
+    reasons: { code: string; count: number; message: string }[];
+  };
 } & Record<string, unknown>;
 
 function form(file: File, options: unknown): FormData {
@@ -60,7 +69,7 @@ function form(file: File, options: unknown): FormData {
 
 export const previewImport = (
   file: File,
-  options: { object: string; encoding?: string },
+  options: { object: string; encoding?: string; sheet?: string },
   signal?: AbortSignal,
 ): Promise<ImportPreview> =>
   call('POST', '/imports/preview', { form: form(file, options), signal });

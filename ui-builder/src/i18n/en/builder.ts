@@ -187,7 +187,7 @@ export const builder = {
   'permission.everyField': 'Fields of every object',
   'permission.fieldsOf': 'Fields of',
   'permission.access': 'Access',
-  'permission.inherit': 'As above ({level})',
+  'permission.inherit': 'Unless said otherwise: {level}',
   'permission.read': 'Read',
   'permission.create': 'Create',
   'permission.edit': 'Edit',

@@ -79,4 +79,9 @@ export const transfer = {
   'recycle.restore': 'Restore',
   'recycle.restoreNamed': 'Restore {name}',
   'recycle.restored': '{name} is back',
+  'import.sheet': 'Sheet',
+  'import.undone':
+    '{removed} created records were removed, {restored} updated records have their old values back.',
+  'import.undoKept': '{count} left as {count|it is|they are}: {reason}',
+  'import.waiting': 'Waiting for other rows',
 } as const;

@@ -181,7 +181,7 @@ export const builder: Record<keyof typeof english, string> = {
   'permission.everyField': '所有对象的字段',
   'permission.fieldsOf': '对象字段',
   'permission.access': '访问权限',
-  'permission.inherit': '同上（{level}）',
+  'permission.inherit': '默认：{level}',
   'permission.read': '查看',
   'permission.create': '新建',
   'permission.edit': '编辑',

@@ -78,4 +78,8 @@ export const transfer: Record<keyof typeof english, string> = {
   'recycle.restore': '恢复',
   'recycle.restoreNamed': '恢复{name}',
   'recycle.restored': '已恢复{name}',
+  'import.sheet': '工作表',
+  'import.undone': '已删除 {removed} 条新建的记录，恢复 {restored} 条被更新的记录。',
+  'import.undoKept': '{count} 条记录保持不变：{reason}',
+  'import.waiting': '等待其他行',
 };

@@ -36,6 +36,7 @@ const ImportDetail = ({ id }: { id: string }) => {
         {run.failed > 0 && !isRunning(run) && (
           <Callout tone="warning">{t('import.failedText', { count: run.failed })}</Callout>
         )}
+        {run.undo && <Undone undo={run.undo} />}
         <Actions run={run} />
       </div>
     </Page>
@@ -66,6 +67,26 @@ const Progress = ({ run }: { run: ImportRun }) => {
         />
       )}
     </div>
+  );
+};
+
+const Undone = ({ undo }: { undo: NonNullable<ImportRun['undo']> }) => {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <Callout tone={undo.kept > 0 ? 'warning' : 'info'}>
+      <span>
+        {t('import.undone', {
+          removed: format.number(undo.removed),
+          restored: format.number(undo.restored),
+        })}
+      </span>
+      {undo.reasons.map((reason) => (
+        <span key={reason.code}>
+          {t('import.undoKept', { count: reason.count, reason: reason.message })}
+        </span>
+      ))}
+    </Callout>
   );
 };
 

@@ -23,8 +23,26 @@ export const ImportSettings = ({ draft }: { draft: ImportDraft }) => {
   const t = useT();
   const { settings, set } = draft;
   const insertsOnly = settings.operation === 'insert';
+  const sheets = draft.preview.data?.sheets ?? [];
   return (
     <div className={styles['options']}>
+      {sheets.length > 1 && (
+        <Field label={t('import.sheet')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={settings.sheet || sheets[0]}
+              onChange={(event) => set({ sheet: event.target.value })}
+            >
+              {sheets.map((sheet) => (
+                <option key={sheet} value={sheet}>
+                  {sheet}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
       <Field label={t('import.operation')}>
         {(control) => (
           <Select

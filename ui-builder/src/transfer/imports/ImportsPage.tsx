@@ -1,7 +1,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Download, FileUp, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { useFormat } from '@/fields';
 import { useT } from '@/i18n';
 import { useDescribe } from '@/metadata';
@@ -11,8 +11,18 @@ import { importsQuery } from '../queries';
 import styles from '../transfer.module.css';
 import { importStatusLabel } from './importStatus';
 
-/** What was imported, newest first. */
+/** Lists and records lead here with their object, and then straight to a new import. */
 export const ImportsPage = () => {
+  const [parameters] = useSearchParams();
+  return parameters.has('object') ? (
+    <Navigate to={`/import/new?${parameters}`} replace />
+  ) : (
+    <ImportHistory />
+  );
+};
+
+/** What was imported, newest first. */
+const ImportHistory = () => {
   const t = useT();
   const format = useFormat();
   const objects = useDescribe();

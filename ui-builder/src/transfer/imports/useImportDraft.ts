@@ -13,7 +13,7 @@ import { keysOf, targetGroups } from './targets';
 
 export type Settings = Pick<
   ImportOptions,
-  'encoding' | 'date_format' | 'decimal_separator' | 'blanks' | 'on_error'
+  'encoding' | 'sheet' | 'date_format' | 'decimal_separator' | 'blanks' | 'on_error'
 > & { operation: ImportOperation; key: string };
 
 const initial: Settings = { operation: 'insert', key: '', on_error: 'skip', blanks: 'keep' };
@@ -29,11 +29,23 @@ export function useImportDraft(firstObject: string) {
 
   const description = useQuery({ ...objectQuery(object), enabled: object !== '' });
   const preview = useQuery({
-    queryKey: ['import-preview', object, settings.encoding, file?.name, file?.lastModified],
+    queryKey: [
+      'import-preview',
+      object,
+      settings.encoding,
+      settings.sheet,
+      file?.name,
+      file?.size,
+      file?.lastModified,
+    ],
     queryFn: ({ signal }) =>
       previewImport(
         file as File,
-        { object, ...(settings.encoding && { encoding: settings.encoding }) },
+        {
+          object,
+          ...(settings.encoding && { encoding: settings.encoding }),
+          ...(settings.sheet && { sheet: settings.sheet }),
+        },
         signal,
       ),
     enabled: object !== '' && file !== undefined,
@@ -66,6 +78,7 @@ export function useImportDraft(firstObject: string) {
     mapping: Object.fromEntries(Object.entries(mapping).filter(([, path]) => path !== '')),
     ...(settings.operation !== 'insert' && key !== '' && { key }),
     ...(settings.encoding && { encoding: settings.encoding }),
+    ...(settings.sheet && { sheet: settings.sheet }),
     ...(settings.date_format && { date_format: settings.date_format }),
     ...(settings.decimal_separator && { decimal_separator: settings.decimal_separator }),
     ...(settings.operation !== 'insert' && settings.blanks && { blanks: settings.blanks }),
@@ -80,6 +93,7 @@ export function useImportDraft(firstObject: string) {
     file,
     setFile: (next: File | undefined) => {
       setFile(next);
+      setSettings({ ...settings, sheet: '' });
       setChosen({});
     },
     settings: { ...settings, key },
