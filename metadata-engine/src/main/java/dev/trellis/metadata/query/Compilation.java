@@ -112,7 +112,7 @@ final class Compilation {
         }
         continue;
       }
-      FieldPath path = path(name, query.names().sort(i));
+      FieldPath path = sortPath(name, query.names().sort(i));
       if (path == null) {
         continue;
       }
@@ -123,6 +123,17 @@ final class Compilation {
       }
     }
     return sorts;
+  }
+
+  /** Nobody wants the order of ids: a reference sorts by the name of what it points to. */
+  private @Nullable FieldPath sortPath(String name, String pointer) {
+    FieldPath path = path(name, pointer);
+    if (path != null
+        && path.field().isReference()
+        && fields.find(name + ".name") instanceof Checked.Valid<FieldPath>(FieldPath named)) {
+      return named;
+    }
+    return path;
   }
 
   private boolean isSortable(FieldPath path) {

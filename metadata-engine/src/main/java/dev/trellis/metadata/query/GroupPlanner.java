@@ -53,7 +53,11 @@ final class GroupPlanner {
   Checked<SqlPlan> plan() {
     var columns =
         new GroupColumns(
-                query, compilation, fields, parameters, scope.model().settings().timeZone().getId())
+                query,
+                compilation,
+                fields,
+                parameters,
+                SqlZone.name(scope.model().settings().timeZone()))
             .columns();
     checkNames(columns);
     Expression having = having(columns);
@@ -101,7 +105,7 @@ final class GroupPlanner {
     if (having != null) {
       var sql =
           new ExpressionSql(
-              resolver(columns), parameters, scope.model().settings().timeZone().getId());
+              resolver(columns), parameters, SqlZone.name(scope.model().settings().timeZone()));
       where.add(sql.condition(having));
     }
     if (query.cursor() != null) {

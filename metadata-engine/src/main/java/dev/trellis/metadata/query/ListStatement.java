@@ -111,7 +111,7 @@ final class ListStatement {
         new ExpressionSql(
             Compilation.resolver(fields),
             parameters,
-            input.scope().model().settings().timeZone().getId());
+            SqlZone.name(input.scope().model().settings().timeZone()));
     for (Expression condition : input.conditions()) {
       CreationTime.narrow(condition, source, parameters).ifPresent(where::add);
       where.add(sql.condition(condition));

@@ -1,7 +1,10 @@
 package dev.trellis.metadata.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member of a record in the answer: {@code name,account.name} becomes {@code {name, account: {id,
@@ -31,7 +34,7 @@ public sealed interface Output {
   final class Tree {
     private final String name;
     private final int id;
-    private final List<Object> members = new ArrayList<>();
+    private final Map<String, Object> members = new LinkedHashMap<>();
 
     Tree(String name, int id) {
       this.name = name;
@@ -39,44 +42,33 @@ public sealed interface Output {
     }
 
     void add(Value value) {
-      members.removeIf(member -> member instanceof Value old && old.name().equals(value.name()));
-      if (branch(value.name()) == null) {
-        members.add(value);
-      }
+      members.put(value.name(), value);
     }
 
     boolean has(String member) {
-      return members.stream()
-              .anyMatch(it -> it instanceof Value value && value.name().equals(member))
-          || branch(member) != null;
+      return members.containsKey(member);
     }
 
-    @org.jspecify.annotations.Nullable
-    Tree branch(String member) {
-      for (Object it : members) {
-        if (it instanceof Tree tree && tree.name.equals(member)) {
-          return tree;
-        }
-      }
-      return null;
+    @Nullable Tree branch(String member) {
+      return members.get(member) instanceof Tree tree ? tree : null;
     }
 
     /** A branch takes the place of the bare reference. */
     Tree grow(String member, int idColumn) {
-      members.removeIf(it -> it instanceof Value old && old.name().equals(member));
       var tree = new Tree(member, idColumn);
-      members.add(tree);
+      members.put(member, tree);
       return tree;
     }
 
     List<Output> members() {
-      return members.stream()
-          .map(
-              it ->
-                  it instanceof Tree tree
-                      ? new Nested(tree.name, tree.id, tree.members())
-                      : (Output) it)
-          .toList();
+      var outputs = new ArrayList<Output>(members.size());
+      for (Object member : members.values()) {
+        outputs.add(
+            member instanceof Tree tree
+                ? new Nested(tree.name, tree.id, tree.members())
+                : (Output) member);
+      }
+      return outputs;
     }
   }
 }

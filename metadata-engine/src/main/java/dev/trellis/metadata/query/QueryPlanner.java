@@ -5,7 +5,7 @@ import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.query.ListStatement.Part;
-import java.util.ArrayList;
+import dev.trellis.metadata.storage.ColumnType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -50,8 +50,7 @@ public final class QueryPlanner {
     var input =
         new ListStatement.Input(
             scope, query, conditions, paths, sorts, searched(scope, query), false);
-    boolean fenced = isFenced(input, statistics);
-    return Checked.valid(list(fenced ? fenced(input) : input, compilation));
+    return Checked.valid(list(input, compilation, statistics));
   }
 
   private @Nullable SqlFragment searched(QueryScope scope, RecordQuery query) {
@@ -69,29 +68,37 @@ public final class QueryPlanner {
         true);
   }
 
-  private SqlPlan list(ListStatement.Input input, Compilation compilation) {
-    var order = new ListStatement(input);
+  private SqlPlan list(
+      ListStatement.Input asked, Compilation compilation, FieldStatistics statistics) {
+    var order = new ListStatement(asked);
+    ListStatement.Input input = asked;
+    if (isFenced(asked, order.isOrderIndexed(), statistics)) {
+      input = fenced(asked);
+      order = new ListStatement(input);
+    }
     var binding =
         new CursorCodec.Binding(
             input.scope().model().tenantId(), input.scope().userId(), compilation.fingerprint());
     String cursor = input.query().cursor();
     List<@Nullable Object> after =
         cursor == null ? null : cursors.decode(binding, order.keyTypes(), cursor);
-    var built = new ArrayList<ListStatement.Built>();
+    List<ColumnType> keys = order.keyTypes();
+    List<SqlPlan.Statement> statements;
+    ListStatement.Built first;
     if (input.fenced() || !order.isOrderIndexed() || !order.isFirstKeyNullable()) {
-      built.add(order.build(Part.ALL, after));
+      first = order.build(Part.ALL, after);
+      statements = List.of(first.statement());
+    } else if (after != null && after.getFirst() == null) {
+      first = order.build(Part.WITHOUT_KEY, after);
+      statements = List.of(first.statement());
     } else {
-      boolean amongNulls = after != null && after.getFirst() == null;
-      if (!amongNulls) {
-        built.add(order.build(Part.WITH_KEY, after));
-      }
-      built.add(new ListStatement(input).build(Part.WITHOUT_KEY, amongNulls ? after : null));
+      first = order.build(Part.WITH_KEY, after);
+      var rest = new ListStatement(input);
+      statements =
+          SqlPlan.inTurn(first.statement(), () -> rest.build(Part.WITHOUT_KEY, null).statement());
     }
-    ListStatement.Built first = built.getFirst();
-    var paging =
-        new Paging(input.query().limit(), first.firstKey(), order.keyTypes(), cursors, binding);
-    return new SqlPlan(
-        built.stream().map(ListStatement.Built::statement).toList(), first.output(), -1, paging);
+    var paging = new Paging(input.query().limit(), first.firstKey(), keys, cursors, binding);
+    return new SqlPlan(statements, first.output(), -1, paging);
   }
 
   /**
@@ -99,14 +106,13 @@ public final class QueryPlanner {
    * order until the page is full. Only on shared tables: PostgreSQL knows too little of a tenant's
    * part of them to choose by itself.
    */
-  private static boolean isFenced(ListStatement.Input input, FieldStatistics statistics) {
+  private static boolean isFenced(
+      ListStatement.Input input, boolean orderIndexed, FieldStatistics statistics) {
     if (input.search() != null) {
       return true;
     }
     ObjectModel object = input.query().object();
-    if (!object.table().isShared()
-        || input.conditions().isEmpty()
-        || !new ListStatement(input).isOrderIndexed()) {
+    if (!object.table().isShared() || input.conditions().isEmpty() || !orderIndexed) {
       return false;
     }
     var selectivity = new Selectivity(object, statistics);

@@ -1,8 +1,11 @@
 package dev.trellis.metadata.query;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,31 @@ public record SqlPlan(List<Statement> statements, List<Output> output, int versi
   }
 
   public SqlPlan {
-    statements = List.copyOf(statements);
     output = List.copyOf(output);
+  }
+
+  /** Two statements, of which the second is seldom needed and only then built. */
+  static List<Statement> inTurn(Statement first, Supplier<Statement> second) {
+    return new AbstractList<>() {
+      private @Nullable Statement built;
+
+      @Override
+      public Statement get(int index) {
+        Objects.checkIndex(index, 2);
+        if (index == 0) {
+          return first;
+        }
+        if (built == null) {
+          built = second.get();
+        }
+        return built;
+      }
+
+      @Override
+      public int size() {
+        return 2;
+      }
+    };
   }
 
   public int limit() {

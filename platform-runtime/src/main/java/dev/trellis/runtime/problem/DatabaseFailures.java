@@ -38,6 +38,9 @@ final class DatabaseFailures {
       case "23503" -> PlatformException.of(ErrorCode.CONFLICT, "conflict");
       // untranslatable_character, character_not_in_repertoire: a NUL byte or a lone surrogate
       case "22P05", "22021" -> PlatformException.of(ErrorCode.MALFORMED, "invalid_utf8");
+      // numeric_value_out_of_range, datetime_field_overflow: only what a formula computes gets
+      // there
+      case "22003", "22008" -> PlatformException.of(ErrorCode.INVALID, "calculation_out_of_range");
       default -> null;
     };
   }

@@ -363,6 +363,18 @@ class QueryAnswersTest {
   }
 
   @Test
+  void aReferenceSortsByTheNameOfWhatItPointsTo() {
+    var records = records(query().withFields(List.of("code")).withSort(List.of("account", "code")));
+    assertThat(records)
+        .extracting(record -> record.get("code"))
+        .containsExactly("q-1", "q-2", "q-3", "q-4", "q-5");
+    records = records(query().withFields(List.of("code")).withSort(List.of("-account", "code")));
+    assertThat(records)
+        .extracting(record -> record.get("code"))
+        .containsExactly("q-3", "q-1", "q-2", "q-4", "q-5");
+  }
+
+  @Test
   void searchNarrows() {
     assertThat(records(query().withText("answers"))).hasSize(5);
     assertThat(
