@@ -52,7 +52,7 @@ final class RecordLookups {
     if (object.name().equals(ObjectModel.USER)) {
       return tx.query(
           "SELECT id, name, username FROM app_user WHERE tenant_id = $1 AND (name = ANY($2) OR username = ANY($2))",
-          Tuple.of(tx.tenantId(), names.toArray(String[]::new)));
+          Tuple.of(tx.tenantId()).addValue(names.toArray(String[]::new)));
     }
     var table = new RecordTable(object);
     if (object.isPlatformObject()) {

@@ -39,7 +39,7 @@ class FileAttachments {
     }
     UUID[] ids = attachments.stream().map(Attachment::fileId).distinct().toArray(UUID[]::new);
     return work.tx()
-        .query(FIND, Tuple.of(work.tenantId(), ids))
+        .query(FIND, Tuple.of(work.tenantId()).addValue(ids))
         .invoke(
             rows -> {
               Map<UUID, Row> files = new HashMap<>();

@@ -183,11 +183,11 @@ class ReferenceResolver {
               + " AS value FROM app_user WHERE tenant_id = $1 AND lower("
               + column
               + ") = ANY($2)",
-          Tuple.of(
-              work.tenantId(),
-              values.stream()
-                  .map(value -> value.toLowerCase(java.util.Locale.ROOT))
-                  .toArray(String[]::new)),
+          Tuple.of(work.tenantId())
+              .addValue(
+                  values.stream()
+                      .map(value -> value.toLowerCase(java.util.Locale.ROOT))
+                      .toArray(String[]::new)),
           row ->
               values.stream()
                   .filter(value -> value.equalsIgnoreCase(row.getString("value")))
@@ -317,7 +317,7 @@ class ReferenceResolver {
                     "SELECT id FROM "
                         + object.table().name()
                         + " WHERE tenant_id = $1 AND id = ANY($2)",
-                    Tuple.of(work.tenantId(), ids.toArray(UUID[]::new)))
+                    Tuple.of(work.tenantId()).addValue(ids.toArray(UUID[]::new)))
             : work.tx().send(RecordStatements.of(object).lockReferred(work.tenantId(), ids));
     return rows.invoke(found -> found.forEach(row -> present.put(row.getUUID(0), object)))
         .replaceWithVoid();

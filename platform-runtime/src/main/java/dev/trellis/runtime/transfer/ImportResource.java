@@ -181,7 +181,9 @@ public class ImportResource {
   private Uni<Map<UUID, String>> names(List<ImportJob> jobs) {
     UUID[] ids = jobs.stream().map(ImportJob::createdBy).distinct().toArray(UUID[]::new);
     return workspace
-        .read(caller.require(), work -> work.tx().query(NAMES, Tuple.of(work.tenantId(), ids)))
+        .read(
+            caller.require(),
+            work -> work.tx().query(NAMES, Tuple.of(work.tenantId()).addValue(ids)))
         .map(
             rows -> {
               var names = new HashMap<UUID, String>();
