@@ -2,10 +2,12 @@ package dev.trellis.runtime.identity;
 
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -35,10 +37,24 @@ class PasswordWorkers {
           Thread.ofPlatform().name("password-", 0).daemon().factory());
 
   /** Verified in place of a hash that does not exist, so that its absence takes the same time. */
-  private final String decoy = PasswordHash.of("", random);
+  private volatile @Nullable String decoy;
 
   PasswordWorkers() {
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** The first sign-in should not have to wait for it, nor the start. */
+  void prepare(@Observes StartupEvent event) {
+    threads.execute(this::decoy);
+  }
+
+  private String decoy() {
+    String known = decoy;
+    if (known == null) {
+      known = PasswordHash.of("", random);
+      decoy = known;
+    }
+    return known;
   }
 
   Uni<String> hash(String password) {
@@ -49,7 +65,7 @@ class PasswordWorkers {
   Uni<Boolean> matches(String password, @Nullable String stored) {
     return work(
         () -> {
-          boolean matches = PasswordHash.matches(password, stored == null ? decoy : stored);
+          boolean matches = PasswordHash.matches(password, stored == null ? decoy() : stored);
           return stored != null && matches;
         });
   }
