@@ -5,6 +5,7 @@ import { readFilter, writeFilter, type Filter } from './conditions';
 const types: Record<string, FieldType> = {
   name: 'text',
   amount: 'currency',
+  discount: 'percent',
   stage: 'picklist',
   tags: 'multi_picklist',
   close_date: 'date',
@@ -31,6 +32,9 @@ const pairs: [string, Filter][] = [
       { path: 'close_date', operator: 'before_today', value: null },
     ),
   ],
+  ['discount > 0.125', all({ path: 'discount', operator: 'greater', value: 12.5 })],
+  ['discount <= 50', all({ path: 'discount', operator: 'less_or_equal', value: 5000 })],
+  ['discount = -0.005', all({ path: 'discount', operator: 'equals', value: -0.5 })],
   ['stage IN ("Won", "Lost")', all({ path: 'stage', operator: 'any_of', value: ['Won', 'Lost'] })],
   ['stage NOT IN ("Won")', all({ path: 'stage', operator: 'none_of', value: ['Won'] })],
   [

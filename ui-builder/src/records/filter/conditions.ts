@@ -1,5 +1,6 @@
 import { decimalText, isDecimal, type FieldType } from '@/api';
 import { isBlank, referenceValue, type Operator } from '@/fields';
+import { toRatio, toShown } from './percent';
 import { parseFormula, quoted, type Node } from './syntax';
 
 /** One line of the filter builder. */
@@ -62,9 +63,12 @@ function writeCondition({ path, operator, value }: Condition, type: FieldType | 
     case 'none_of':
       return writeChoice(path, operator, value as unknown[], type);
     default:
-      return `${path} ${comparison[operator]} ${literal(value)}`;
+      return `${path} ${comparison[operator]} ${literal(inFormula(value, type))}`;
   }
 }
+
+const inFormula = (value: unknown, type: FieldType | undefined): unknown =>
+  type === 'percent' && isDecimal(value) ? toRatio(value) : value;
 
 function writeChoice(
   path: string,
@@ -152,7 +156,8 @@ function readPositive(node: Node, typeOf: TypeOf): Condition | undefined {
   const operator = (Object.keys(comparison) as (keyof typeof comparison)[]).find(
     (name) => comparison[name] === node.operator,
   );
-  return operator && { path, operator, value };
+  const shown = type === 'percent' && isDecimal(value) ? toShown(value) : value;
+  return operator && { path, operator, value: shown };
 }
 
 function readCall(node: Node & { kind: 'call' }): Condition | undefined {
