@@ -18,7 +18,7 @@ trellis_test() {
   trap 'exit 143' TERM
 
   part "shell scripts" check_scripts
-  part "Java: Error Prone, NullAway" check_java
+  part "Java: Error Prone" check_java
   part "Java: build, formats, tests" verify_java
   part "UI: types, lint, formats, tests" check_ui
   part "browser journeys" run_journeys
