@@ -18,25 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class IndexForms {
-  private static final int MAX_REMEMBERED = 200_000;
+  private static final int MAX_REMEMBERED = 100_000;
   private static final String PUT =
       """
-      INSERT INTO index_form (tenant_id, object_id, name, form) VALUES ($1, $2, $3, $4)
+      INSERT INTO index_form (tenant_id, object_id, name, form)
+      SELECT $1, u.object_id, $2, u.form FROM unnest($3::int[], $4::text[]) AS u(object_id, form)
       ON CONFLICT (tenant_id, object_id, name) DO UPDATE SET form = excluded.form""";
   private static final String FIND =
       "SELECT object_id, form FROM index_form WHERE tenant_id = $1 AND name = $2 AND object_id = ANY($3)";
 
-  private final Set<Known> known = ConcurrentHashMap.newKeySet();
-
-  private record Known(int tenantId, int objectId, String name, String form) {
-    static Known of(int tenantId, IndexSource source) {
-      return new Known(tenantId, source.object().id(), source.name(), source.form());
-    }
-  }
+  /** Hashes: some hundred thousand forms as text would be tens of megabytes. */
+  private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
   /** Whether this node has seen that the records have this form. */
   boolean isKnown(int tenantId, IndexSource source) {
-    return known.contains(Known.of(tenantId, source));
+    return known.contains(hash(tenantId, source.object().id(), source.name(), source.form()));
   }
 
   /**
@@ -60,13 +56,14 @@ class IndexForms {
     return tx.query(FIND, Tuple.tuple().addValue(tx.tenantId()).addValue(name).addValue(objects))
         .map(
             rows -> {
-              var found = new HashSet<Known>();
+              var found = new HashSet<Long>();
               for (Row row : rows) {
-                found.add(new Known(tx.tenantId(), row.getInteger(0), name, row.getString(1)));
+                found.add(hash(tx.tenantId(), row.getInteger(0), name, row.getString(1)));
               }
               var missing = new ArrayList<S>();
               for (S source : unknown) {
-                if (found.contains(Known.of(tx.tenantId(), source))) {
+                if (found.contains(
+                    hash(tx.tenantId(), source.object().id(), name, source.form()))) {
                   remember(tx.tenantId(), source);
                 } else {
                   missing.add(source);
@@ -76,15 +73,40 @@ class IndexForms {
             });
   }
 
-  /** Says that all records have the form now; {@link #remember} it after the commit. */
-  void put(Tx tx, IndexSource source) {
-    tx.query(PUT, Tuple.of(tx.tenantId(), source.object().id(), source.name(), source.form()));
+  /**
+   * Says that all records have these forms now; {@link #remember} it after the commit.
+   *
+   * @param sources all of one name
+   */
+  void put(Tx tx, List<? extends IndexSource> sources) {
+    tx.query(
+        PUT,
+        Tuple.tuple()
+            .addValue(tx.tenantId())
+            .addValue(sources.getFirst().name())
+            .addValue(sources.stream().map(it -> it.object().id()).toArray(Integer[]::new))
+            .addValue(sources.stream().map(IndexSource::form).toArray(String[]::new)));
   }
 
   void remember(int tenantId, IndexSource source) {
     if (known.size() >= MAX_REMEMBERED) {
       known.clear();
     }
-    known.add(Known.of(tenantId, source));
+    known.add(hash(tenantId, source.object().id(), source.name(), source.form()));
+  }
+
+  /** FNV-1a, 64 bits. */
+  static long hash(int tenantId, int objectId, String name, String form) {
+    long hash = 0xcbf29ce484222325L;
+    hash = (hash ^ tenantId) * 0x100000001b3L;
+    hash = (hash ^ objectId) * 0x100000001b3L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ 0xffff) * 0x100000001b3L;
+    for (int i = 0; i < form.length(); i++) {
+      hash = (hash ^ form.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
   }
 }

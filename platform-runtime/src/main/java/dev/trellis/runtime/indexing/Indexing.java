@@ -14,6 +14,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,13 +30,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Indexing {
   private static final int PAGE = 2_000;
   private static final int MAX_PAGES_AT_ONCE = 10;
+  private static final int MAX_BEGUN = 100_000;
   private static final int BUILD_LOCK = 0x7e116;
   private static final UUID START = new UUID(0, 0);
 
   private final IndexForms forms;
   private final Database database;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
-  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+  private final Set<Long> begun = ConcurrentHashMap.newKeySet();
 
   Indexing(IndexForms forms, Database database) {
     this.forms = forms;
@@ -53,13 +56,63 @@ public class Indexing {
             missing ->
                 missing.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : Multi.createFrom()
-                        .iterable(missing)
-                        .onItem()
-                        .transformToUniAndConcatenate(source -> make(work, source))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+                    : withRecords(work, missing).chain(filled -> makeAll(work, filled)));
+  }
+
+  private <S extends IndexSource> Uni<Void> makeAll(Work work, List<S> sources) {
+    return Multi.createFrom()
+        .iterable(sources)
+        .onItem()
+        .transformToUniAndConcatenate(source -> make(work, source))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  /**
+   * Those whose objects have records; the others are complete as they are, because whoever writes a
+   * record indexes it. A tenant of a thousand objects costs two statements.
+   */
+  private <S extends IndexSource> Uni<List<S>> withRecords(Work work, List<S> sources) {
+    var shared = new HashMap<String, List<S>>();
+    for (S source : sources) {
+      if (source.object().table().isShared()) {
+        shared.computeIfAbsent(source.object().table().name(), _ -> new ArrayList<>()).add(source);
+      }
+    }
+    var empty = new HashSet<S>();
+    return Multi.createFrom()
+        .iterable(shared.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(
+            table -> emptyOnes(work.tx(), table.getKey(), table.getValue()).invoke(empty::addAll))
+        .collect()
+        .asList()
+        .map(
+            _ -> {
+              if (!empty.isEmpty()) {
+                forms.put(work.tx(), List.copyOf(empty));
+                work.afterCommit(
+                    () -> empty.forEach(source -> forms.remember(work.tenantId(), source)));
+              }
+              return sources.stream().filter(source -> !empty.contains(source)).toList();
+            });
+  }
+
+  private static <S extends IndexSource> Uni<List<S>> emptyOnes(
+      Tx tx, String table, List<S> sources) {
+    Integer[] objects = sources.stream().map(it -> it.object().id()).toArray(Integer[]::new);
+    return tx.query(
+            "SELECT o FROM unnest($2::int[]) AS o WHERE NOT EXISTS (SELECT FROM "
+                + table
+                + " WHERE tenant_id = $1 AND object_id = o)",
+            Tuple.tuple().addValue(tx.tenantId()).addValue(objects))
+        .map(
+            rows -> {
+              var ids = new HashSet<Integer>();
+              rows.forEach(row -> ids.add(row.getInteger(0)));
+              return sources.stream().filter(it -> ids.contains(it.object().id())).toList();
+            });
   }
 
   /**
@@ -69,8 +122,9 @@ public class Indexing {
    * @param first the smallest id of the records that are being written
    */
   public void begin(Work work, IndexSource source, UUID first) {
-    String name = name(work.tenantId(), source);
-    if (begun.contains(name) || forms.isKnown(work.tenantId(), source)) {
+    long hash =
+        IndexForms.hash(work.tenantId(), source.object().id(), source.name(), source.form());
+    if (begun.contains(hash) || forms.isKnown(work.tenantId(), source)) {
       return;
     }
     ObjectModel object = source.object();
@@ -84,7 +138,13 @@ public class Indexing {
                 + (isShared ? "tenant_id = $1 AND object_id = $2 AND " : "")
                 + "id < $5) ON CONFLICT DO NOTHING",
             Tuple.of(work.tenantId(), object.id(), source.name(), source.form(), first));
-    work.afterCommit(() -> begun.add(name));
+    work.afterCommit(
+        () -> {
+          if (begun.size() >= MAX_BEGUN) {
+            begun.clear();
+          }
+          begun.add(hash);
+        });
   }
 
   private Uni<Void> make(Work work, IndexSource source) {
@@ -117,7 +177,7 @@ public class Indexing {
 
   private void finish(Work work, IndexSource source, boolean isComplete) {
     if (isComplete) {
-      forms.put(work.tx(), source);
+      forms.put(work.tx(), List.of(source));
       work.afterCommit(() -> forms.remember(work.tenantId(), source));
     } else {
       long revision = work.model().revision();
@@ -198,7 +258,7 @@ public class Indexing {
 
   private void finishLast(Tx tx, IndexSource source, List<StoredRecord> records) {
     if (records.size() < PAGE) {
-      forms.put(tx, source);
+      forms.put(tx, List.of(source));
     }
   }
 

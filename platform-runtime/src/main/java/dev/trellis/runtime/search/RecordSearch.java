@@ -13,6 +13,7 @@ import dev.trellis.metadata.query.SqlPlan;
 import dev.trellis.metadata.search.Match;
 import dev.trellis.metadata.search.SearchDocument;
 import dev.trellis.metadata.search.SearchQuery;
+import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -226,7 +227,7 @@ public class RecordSearch {
         match,
         (Instant) values.get(SystemFields.UPDATED_AT),
         field == null ? null : field.name(),
-        value == null ? null : value.toString());
+        value == null ? null : FieldJson.text(value));
   }
 
   /** The one field that answers the query by itself. */
