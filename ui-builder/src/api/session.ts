@@ -55,12 +55,11 @@ export async function signIn(credentials: SignIn): Promise<void> {
   setCsrfToken(answer.csrf_token);
 }
 
+/** A new workspace, and its first administrator signed in. */
 export async function signUp(details: SignUp): Promise<void> {
-  const answer = await call<SessionAnswer | undefined>('POST', '/signup', {
-    body: { ...details, browser: true },
-    renew: false,
-  });
-  setCsrfToken(answer?.csrf_token);
+  await call('POST', '/signup', { body: details, renew: false });
+  const { tenant, email, password } = details;
+  await signIn({ tenant, username: email, password });
 }
 
 export async function signOut(): Promise<void> {
