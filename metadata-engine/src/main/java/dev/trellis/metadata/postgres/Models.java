@@ -1,18 +1,21 @@
 package dev.trellis.metadata.postgres;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trellis.metadata.catalog.ModelCompiler;
 import dev.trellis.metadata.catalog.TenantModel;
 import io.smallrye.mutiny.Uni;
-import java.util.concurrent.CompletableFuture;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The compiled models of the tenants that are at work on this node.
  *
  * <p>A model is loaded once however many ask for it at the same time, and is kept by weight. That a
  * cached model is current is not this class's promise: every transaction compares its revision with
- * the tenant's and asks for the newer one when it is not.
+ * the tenant's and asks for the newer one when it is not. Nothing here ever waits for a load: this
+ * runs on event loops.
  */
 public final class Models {
   /** In fields of models that tenants do not share; some 600 bytes each. */
@@ -20,11 +23,12 @@ public final class Models {
 
   private final Database database;
   private final ModelCompiler compiler = new ModelCompiler();
-  private final AsyncCache<Integer, TenantModel> models =
+  private final Cache<Integer, TenantModel> models =
       Caffeine.newBuilder()
           .maximumWeight(MAX_WEIGHT)
           .weigher((Integer _, TenantModel model) -> model.weight())
-          .buildAsync();
+          .build();
+  private final Map<Integer, Uni<TenantModel>> loading = new ConcurrentHashMap<>();
 
   public Models(Database database) {
     this.database = database;
@@ -32,11 +36,8 @@ public final class Models {
 
   /** The model as this node knows it. */
   public Uni<TenantModel> current(int tenantId) {
-    CompletableFuture<TenantModel> known = models.getIfPresent(tenantId);
-    if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
-      return Uni.createFrom().item(known.join());
-    }
-    return Uni.createFrom().completionStage(() -> models.get(tenantId, (id, _) -> load(id)));
+    TenantModel known = models.getIfPresent(tenantId);
+    return known != null ? Uni.createFrom().item(known) : load(tenantId);
   }
 
   /** The model at a revision or a later one. */
@@ -47,14 +48,20 @@ public final class Models {
               if (model.revision() >= revision) {
                 return Uni.createFrom().item(model);
               }
-              forget(tenantId, model);
-              return current(tenantId);
+              forget(tenantId, revision);
+              // A load that began before the change may still be under way; what it brings is old.
+              return load(tenantId)
+                  .chain(
+                      loaded ->
+                          loaded.revision() >= revision
+                              ? Uni.createFrom().item(loaded)
+                              : at(tenantId, revision));
             });
   }
 
   /** A model that this node has just made itself. */
   public void put(TenantModel model) {
-    models.synchronous().asMap().merge(model.tenantId(), model, Models::newer);
+    models.asMap().merge(model.tenantId(), model, Models::newer);
   }
 
   private static TenantModel newer(TenantModel one, TenantModel other) {
@@ -66,36 +73,32 @@ public final class Models {
     return compiler;
   }
 
-  /** Drops a model that is known to be old, unless a newer one has taken its place already. */
-  private void forget(int tenantId, TenantModel stale) {
-    models.synchronous().asMap().computeIfPresent(tenantId, (_, now) -> now == stale ? null : now);
-  }
-
-  /** Drops whatever is known of a tenant, because it changed elsewhere. */
+  /** Drops what is older than a revision, because the tenant has changed. */
   public void forget(int tenantId, long revision) {
-    models
-        .synchronous()
-        .asMap()
-        .computeIfPresent(tenantId, (_, now) -> now.revision() < revision ? null : now);
+    models.asMap().computeIfPresent(tenantId, (_, now) -> now.revision() < revision ? null : now);
   }
 
   /** There is a newer revision: what is in use here is loaded anew, before somebody has to wait. */
   public void learn(int tenantId, long revision) {
-    CompletableFuture<TenantModel> known = models.getIfPresent(tenantId);
-    if (known == null || !known.isDone() || known.isCompletedExceptionally()) {
-      return;
-    }
-    TenantModel model = known.join();
-    if (model.revision() < revision) {
-      forget(tenantId, model);
-      models.get(tenantId, (id, _) -> load(id));
+    TenantModel known = models.getIfPresent(tenantId);
+    if (known != null && known.revision() < revision) {
+      at(tenantId, revision).subscribe().with(_ -> {}, _ -> {});
     }
   }
 
-  private CompletableFuture<TenantModel> load(int tenantId) {
-    return database
-        .transaction(tenantId, Database.Mode.READ, null, CatalogReader::read)
-        .map(compiler::compile)
-        .subscribeAsCompletionStage();
+  private Uni<TenantModel> load(int tenantId) {
+    return loading.computeIfAbsent(
+        tenantId,
+        id ->
+            database
+                .transaction(id, Database.Mode.READ, null, CatalogReader::read)
+                // A large tenant takes a while to compile.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(compiler::compile)
+                .invoke(this::put)
+                .onTermination()
+                .invoke(() -> loading.remove(id))
+                .memoize()
+                .indefinitely());
   }
 }
