@@ -126,7 +126,8 @@ export type HistoryEntry = {
   at: string;
   by?: { id: string; name: string } | null;
   action: string;
-  changes: { field: string; old: Json; new: Json }[];
+  /** Left out where there is nothing to compare with, as at creation. */
+  changes?: { field: string; old: Json; new: Json }[];
 };
 
 export const loadHistory = (

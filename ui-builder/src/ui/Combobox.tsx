@@ -58,7 +58,8 @@ export const Combobox = ({
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
-  const [query, setQuery] = useState<string>();
+  // Focused from the start means that choosing is what the person wants to do.
+  const [query, setQuery] = useState(autoFocus ? '' : undefined);
   const [active, setActive] = useState(0);
   const open = query !== undefined;
   const shown = onQuery ? options : matchingOptions(options, query ?? '');
@@ -150,6 +151,7 @@ export const Combobox = ({
           placeholder={selected.length === 0 || open ? (placeholder ?? '') : ''}
           value={text}
           onChange={(event) => ask(event.target.value)}
+          onFocus={(event) => event.currentTarget.select()}
           onClick={() => !open && ask('')}
           onKeyDown={onKeyDown}
           onBlur={close}

@@ -29,7 +29,7 @@ export const ReferenceInput = ({
   const objects = useDescribe();
   const current = referenceValue(value);
   const [object, setObject] = useState(current?.object ?? field.to[0] ?? '');
-  const [query, setQuery] = useState<string>();
+  const [query, setQuery] = useState(autoFocus ? '' : undefined);
   const settled = useDebounced(query);
   const found = useQuery({
     queryKey: ['records', object, 'pick', settled],

@@ -18,6 +18,10 @@ import { LeaveGuard } from './LeaveGuard';
 import styles from './RecordForm.module.css';
 import { useRecordForm } from './useRecordForm';
 
+/** A list that opens by itself would cover the form. */
+const opensList = ({ definition }: PlacedField): boolean =>
+  ['picklist', 'multi_picklist', 'reference'].includes(definition.type);
+
 /** Creates or edits a record along its layout. */
 export const RecordForm = ({
   object,
@@ -154,7 +158,7 @@ export const RecordForm = ({
                       draft={values}
                       errors={errors[item.field]}
                       required={item.required === true || item.definition.required}
-                      autoFocus={item.field === firstField}
+                      autoFocus={item.field === firstField && !opensList(item)}
                     />
                   </div>
                 ))}

@@ -36,7 +36,12 @@ export const ViewMenu = ({ object, state }: { object: ObjectDescription; state: 
   const [naming, setNaming] = useState(false);
   const { view } = state;
 
-  const settings = { columns: state.columns, filter: state.filter || null, sort: state.sort };
+  // Undefined members are left out of the document; null is no filter to the server.
+  const settings = {
+    columns: state.columns,
+    filter: state.filter || undefined,
+    sort: state.sort,
+  };
   const save = useMutation({
     mutationFn: async (target: { label: string; everyone: boolean } | 'current') => {
       const component: Component =

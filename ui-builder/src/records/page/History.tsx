@@ -74,7 +74,7 @@ const Entry = ({ object, entry }: { object: ObjectDescription; entry: HistoryEnt
           {format.ago(entry.at)}
         </time>
       </div>
-      {entry.changes.map((change) => {
+      {entry.changes?.map((change) => {
         const field = fieldNamed(object, change.field);
         if (!field) return null;
         return (

@@ -3,7 +3,7 @@ import { ChevronRight, Ellipsis } from 'lucide-react';
 import { Suspense, useCallback, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Duplicates, ObjectDescription } from '@/api';
-import { FieldDisplay } from '@/fields';
+import { FieldDisplay, isBlank } from '@/fields';
 import { useT } from '@/i18n';
 import { useObject } from '@/metadata';
 import {
@@ -114,7 +114,11 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
               <div key={field.name} className={styles['highlight']}>
                 <dt>{field.label}</dt>
                 <dd>
-                  <FieldDisplay field={field} value={record[field.name]} />
+                  {isBlank(record[field.name]) && field.type !== 'boolean' ? (
+                    <span className={styles['empty']}>{t('record.emptyValue')}</span>
+                  ) : (
+                    <FieldDisplay field={field} value={record[field.name]} />
+                  )}
                 </dd>
               </div>
             ))}

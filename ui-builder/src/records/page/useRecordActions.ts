@@ -40,8 +40,11 @@ export function useRecordActions({
     mutationFn: () => deleteRecord(object.name, id),
     onSuccess: async () => {
       await navigate(`/o/${object.name}`);
-      client.removeQueries({ queryKey: ['records', object.name, 'one', id] });
-      void client.invalidateQueries({ queryKey: ['records'] });
+      // This page may still be on screen while the next one loads: asking for it again would fail.
+      void client.invalidateQueries({
+        queryKey: ['records'],
+        predicate: (query) => !query.queryKey.includes(id),
+      });
       toast({
         text: t('record.deleted', { name }),
         action: { label: t('common.undo'), perform: () => restore.mutate() },

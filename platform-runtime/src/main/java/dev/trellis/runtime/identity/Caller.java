@@ -34,6 +34,23 @@ public record Caller(
     permissionSets = List.copyOf(permissionSets);
   }
 
+  /** The same caller, answered in the language that a request asks for. */
+  Caller speaking(String language) {
+    return new Caller(
+        tenantId,
+        userId,
+        sessionId,
+        isApiKey,
+        username,
+        language,
+        timeZone,
+        permissionSets,
+        securityEpoch,
+        expiresAt,
+        csrfToken,
+        tokenHash);
+  }
+
   /** Whether this is a job acting for a user, without a token. */
   boolean isInBackground() {
     return tokenHash == TokenHash.NONE;

@@ -6,8 +6,10 @@ import dev.trellis.runtime.tenant.Tenant;
 import dev.trellis.runtime.tenant.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
@@ -50,8 +52,9 @@ public class MeResource {
   public record MyPermissions(List<String> system) {}
 
   @GET
-  public Uni<Me> load() {
-    return fresh.with(
+  public Uni<Me> load(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
+    return fresh.in(
+        language,
         (caller, rights) ->
             Uni.combine()
                 .all()
