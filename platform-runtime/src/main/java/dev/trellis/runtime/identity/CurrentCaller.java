@@ -1,5 +1,6 @@
 package dev.trellis.runtime.identity;
 
+import dev.trellis.runtime.problem.Problems;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The caller of the request at hand, for resources. */
 @Singleton
 public class CurrentCaller {
-  private static final String KEY = "trellis.caller";
-
   private final CurrentVertxRequest request;
 
   CurrentCaller(CurrentVertxRequest request) {
@@ -29,11 +28,11 @@ public class CurrentCaller {
   }
 
   public static @Nullable Caller find(RoutingContext context) {
-    return context.get(KEY);
+    return context.get(Problems.CALLER);
   }
 
   /** For the gate, and for a request that goes on with a reloaded caller. */
   public static void put(RoutingContext context, Caller caller) {
-    context.put(KEY, caller);
+    context.put(Problems.CALLER, caller);
   }
 }

@@ -62,4 +62,15 @@ public record Rights(Set<SystemPermission> system, Set<String> permissionSets, L
       throw PlatformException.of(ErrorCode.FORBIDDEN, "cannot_grant");
     }
   }
+
+  /**
+   * Who administers users must not reach, by a new password or address, what they could not grant
+   * themselves.
+   */
+  void requireOver(Caller caller, Set<String> setsOfOther) {
+    if (!has(SystemPermission.MANAGE_PERMISSIONS)
+        && !caller.permissionSets().containsAll(setsOfOther)) {
+      throw PlatformException.of(ErrorCode.FORBIDDEN, "cannot_manage_user");
+    }
+  }
 }

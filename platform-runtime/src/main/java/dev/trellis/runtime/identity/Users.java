@@ -112,7 +112,13 @@ public class Users {
                     null,
                     (tx, session) ->
                         require(session, caller.tenantId(), id)
-                            .invoke(user -> requireVersion(user, ifVersion))
+                            .invoke(
+                                user -> {
+                                  if (!isSelf) {
+                                    rights.requireOver(caller, user.permissionSets);
+                                  }
+                                  requireVersion(user, ifVersion);
+                                })
                             .chain(user -> change(tx, session, caller, user, draft, hash))));
   }
 

@@ -14,6 +14,10 @@ import org.jboss.logging.Logger;
 /** Writes problems where JAX-RS is not in charge: routes, filters, and what no route took. */
 public final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  /** Under this key the request keeps who calls; here only its text is of interest. */
+  public static final String CALLER = "trellis.caller";
+
   static final String CONTENT_TYPE = Problem.MEDIA_TYPE + ";charset=UTF-8";
 
   private Problems() {}
@@ -100,8 +104,18 @@ public final class Problems {
               LogText.of(context.request().path()),
               LogText.of(String.valueOf(cause)),
               TraceId.of(context));
-      case USER_ERROR, INSUFFICIENT_RESOURCES ->
-          LOG.debugf("%s, trace %s", LogText.of(known.getMessage()), TraceId.of(context));
+      case USER_ERROR, INSUFFICIENT_RESOURCES -> {
+        if (known.code() == ErrorCode.FORBIDDEN) {
+          LOG.infof(
+              "%s %s refused to %s: %s, trace %s",
+              context.request().method(),
+              LogText.of(context.request().path()),
+              context.get(CALLER, "an unknown caller"),
+              LogText.of(known.getMessage()),
+              TraceId.of(context));
+        }
+        LOG.debugf("%s, trace %s", LogText.of(known.getMessage()), TraceId.of(context));
+      }
     }
   }
 }

@@ -43,6 +43,29 @@ class ApiKeysTest {
   }
 
   @Test
+  void aKeyEndsWithItsUser() {
+    admin.post(
+        "/api/v1/users",
+        """
+        {"username": "other", "email": "o@x.test", "name": "Other", "password": "%s",
+         "permission_sets": ["administrator"]}
+        """
+            .formatted(ApiClient.PASSWORD));
+    ApiClient other = ApiClient.anonymous().signIn(admin.tenant(), "other", ApiClient.PASSWORD);
+    String key =
+        other
+            .post(KEYS, "{\"name\": \"k\", \"permission_sets\": [\"standard_user\"]}")
+            .json()
+            .path("key")
+            .asText();
+    ApiClient program = admin.withToken(key);
+    assertThat(program.get("/api/v1/me").status()).isEqualTo(200);
+    String id = other.get("/api/v1/me").json().path("user").path("id").asText();
+    admin.patch("/api/v1/users/" + id, "{\"active\": false}");
+    assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
+  }
+
+  @Test
   void anExpiryInThePastIsRefused() {
     Answer answer =
         admin.post(

@@ -85,6 +85,40 @@ class UsersTest {
   }
 
   @Test
+  void whoOnlyManagesUsersCannotReachAnAdministratorsRights() {
+    Answer set =
+        admin.put(
+            "/api/v1/metadata/permission_set/clerk",
+            """
+            {"kind": "permission_set", "name": "clerk", "label": "Clerk", "system": ["manage_users"]}
+            """);
+    assertThat(set.status()).as(set.text()).isBetween(200, 201);
+    ApiClient clerk = signedIn("clerk", "clerk");
+    String boss = admin.get("/api/v1/me").json().path("user").path("id").asText();
+    String self = clerk.get("/api/v1/me").json().path("user").path("id").asText();
+    assertThat(clerk.get("/api/v1/users").status()).isEqualTo(200);
+    for (String change :
+        new String[] {"{\"password\": \"a new long secret\"}", "{\"active\": false}"}) {
+      assertThat(clerk.patch("/api/v1/users/" + boss, change).status()).isEqualTo(403);
+    }
+    assertThat(
+            clerk
+                .patch("/api/v1/users/" + self, "{\"permission_sets\": [\"administrator\"]}")
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            clerk
+                .post(
+                    "/api/v1/users",
+                    """
+                    {"username": "x", "email": "x@x.test", "name": "X",
+                     "permission_sets": ["administrator"]}
+                    """)
+                .status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void everybodyChangesTheirOwnNameAndLanguage() {
     ApiClient user = signedIn("plain", "standard_user");
     String self = user.get("/api/v1/me").json().path("user").path("id").asText();
