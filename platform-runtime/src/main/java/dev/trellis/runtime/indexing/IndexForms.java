@@ -5,12 +5,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which form of an index the records of an object have. Once a form is there it stays until the
@@ -18,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class IndexForms {
+  /** Longer than a page takes on a busy machine. */
+  private static final int STALLED_SECONDS = 60;
+
   private static final int MAX_REMEMBERED = 100_000;
   private static final String PUT =
       """
@@ -36,12 +42,20 @@ class IndexForms {
   }
 
   /**
-   * Those whose records have another form, or none. Asks the database only for what this node has
-   * not seen yet.
+   * An index that is not there.
+   *
+   * @param after null when it has to be made from the start; else somebody began to make it, came
+   *     as far as this record and was not heard of since
+   */
+  record Gap<S extends IndexSource>(S source, @Nullable UUID after) {}
+
+  /**
+   * Those whose records have another form, or none, unless somebody is making it just now. Asks the
+   * database only for what this node has not seen yet.
    *
    * @param sources all of one name
    */
-  <S extends IndexSource> Uni<List<S>> missing(Tx tx, Collection<S> sources) {
+  <S extends IndexSource> Uni<List<Gap<S>>> gaps(Tx tx, Collection<S> sources, Instant now) {
     var unknown = new ArrayList<S>(0);
     for (S source : sources) {
       if (!isKnown(tx.tenantId(), source)) {
@@ -56,21 +70,37 @@ class IndexForms {
     return tx.query(FIND, Tuple.tuple().addValue(tx.tenantId()).addValue(name).addValue(objects))
         .map(
             rows -> {
-              var found = new HashSet<Long>();
+              var found = new HashMap<Integer, String>();
               for (Row row : rows) {
-                found.add(hash(tx.tenantId(), row.getInteger(0), name, row.getString(1)));
+                found.put(row.getInteger(0), row.getString(1));
               }
-              var missing = new ArrayList<S>();
+              var gaps = new ArrayList<Gap<S>>();
               for (S source : unknown) {
-                if (found.contains(
-                    hash(tx.tenantId(), source.object().id(), name, source.form()))) {
+                String form = found.getOrDefault(source.object().id(), "");
+                if (form.equals(source.form())) {
                   remember(tx.tenantId(), source);
-                } else {
-                  missing.add(source);
+                } else if (!isProgress(form, source)) {
+                  gaps.add(new Gap<>(source, null));
+                } else if (isStalled(form, now)) {
+                  gaps.add(new Gap<>(source, UUID.fromString(form.split(" ")[1])));
                 }
               }
-              return missing;
+              return gaps;
             });
+  }
+
+  /** {@code ~<second> <last record> <form>}: it is being made and has come so far. */
+  private static boolean isProgress(String form, IndexSource source) {
+    return form.startsWith("~") && form.split(" ", 3)[2].equals(source.form());
+  }
+
+  private static boolean isStalled(String form, Instant now) {
+    long second = Long.parseLong(form.substring(1, form.indexOf(' ')));
+    return now.getEpochSecond() - second > STALLED_SECONDS;
+  }
+
+  void putProgress(Tx tx, IndexSource source, UUID last, Instant now) {
+    put(tx, List.of(source), "~" + now.getEpochSecond() + " " + last + " ");
   }
 
   /**
@@ -79,13 +109,17 @@ class IndexForms {
    * @param sources all of one name
    */
   void put(Tx tx, List<? extends IndexSource> sources) {
+    put(tx, sources, "");
+  }
+
+  private static void put(Tx tx, List<? extends IndexSource> sources, String prefix) {
     tx.query(
         PUT,
         Tuple.tuple()
             .addValue(tx.tenantId())
             .addValue(sources.getFirst().name())
             .addValue(sources.stream().map(it -> it.object().id()).toArray(Integer[]::new))
-            .addValue(sources.stream().map(IndexSource::form).toArray(String[]::new)));
+            .addValue(sources.stream().map(it -> prefix + it.form()).toArray(String[]::new)));
   }
 
   void remember(int tenantId, IndexSource source) {

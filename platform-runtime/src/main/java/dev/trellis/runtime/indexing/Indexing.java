@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,12 +37,14 @@ public class Indexing {
 
   private final IndexForms forms;
   private final Database database;
+  private final Clock clock;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final Set<Long> begun = ConcurrentHashMap.newKeySet();
 
-  Indexing(IndexForms forms, Database database) {
+  Indexing(IndexForms forms, Database database, Clock clock) {
     this.forms = forms;
     this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -51,12 +54,21 @@ public class Indexing {
    */
   public <S extends IndexSource> Uni<Void> ensure(Work work, List<S> sources) {
     return forms
-        .missing(work.tx(), sources)
+        .gaps(work.tx(), sources, work.now())
         .chain(
-            missing ->
-                missing.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : withRecords(work, missing).chain(filled -> makeAll(work, filled)));
+            gaps -> {
+              var missing = new ArrayList<S>(gaps.size());
+              for (IndexForms.Gap<S> gap : gaps) {
+                if (gap.after() == null) {
+                  missing.add(gap.source());
+                } else {
+                  goOn(work, gap.source(), gap.after());
+                }
+              }
+              return missing.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : withRecords(work, missing).chain(filled -> makeAll(work, filled));
+            });
   }
 
   private <S extends IndexSource> Uni<Void> makeAll(Work work, List<S> sources) {
@@ -154,17 +166,15 @@ public class Indexing {
         "SELECT pg_advisory_xact_lock($1, $2)",
         Tuple.of(BUILD_LOCK, tx.tenantId() * 31 + source.object().id()));
     return forms
-        .missing(tx, List.of(source))
+        .gaps(tx, List.of(source), work.now())
         .chain(
-            missing -> {
-              if (missing.isEmpty()) {
+            gaps -> {
+              if (gaps.isEmpty()) {
                 return Uni.createFrom().voidItem();
               }
               holdWriters(tx, source);
               source.clear(tx);
-              return pages(tx, source, START, MAX_PAGES_AT_ONCE)
-                  .invoke(isComplete -> finish(work, source, isComplete))
-                  .replaceWithVoid();
+              return pages(work, source, START, MAX_PAGES_AT_ONCE);
             });
   }
 
@@ -175,27 +185,29 @@ public class Indexing {
     }
   }
 
-  private void finish(Work work, IndexSource source, boolean isComplete) {
-    if (isComplete) {
-      forms.put(work.tx(), List.of(source));
-      work.afterCommit(() -> forms.remember(work.tenantId(), source));
-    } else {
-      long revision = work.model().revision();
-      work.afterCommit(() -> inBackground(work.tenantId(), revision, source));
-    }
-  }
-
-  /** Answers whether all records have been seen. */
-  private static Uni<Boolean> pages(Tx tx, IndexSource source, UUID after, int left) {
-    if (left == 0) {
-      return Uni.createFrom().item(false);
-    }
+  private Uni<Void> pages(Work work, IndexSource source, UUID after, int left) {
+    Tx tx = work.tx();
     return page(tx, source, after)
         .chain(
-            records ->
-                records.size() < PAGE
-                    ? Uni.createFrom().item(true)
-                    : pages(tx, source, last(source, records), left - 1));
+            records -> {
+              if (records.size() < PAGE) {
+                forms.put(tx, List.of(source));
+                work.afterCommit(() -> forms.remember(work.tenantId(), source));
+                return Uni.createFrom().voidItem();
+              }
+              UUID last = last(source, records);
+              if (left > 1) {
+                return pages(work, source, last, left - 1);
+              }
+              forms.putProgress(tx, source, last, work.now());
+              goOn(work, source, last);
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  private void goOn(Work work, IndexSource source, UUID after) {
+    long revision = work.model().revision();
+    work.afterCommit(() -> inBackground(work.tenantId(), revision, source, after));
   }
 
   private static Uni<List<StoredRecord>> page(Tx tx, IndexSource source, UUID after) {
@@ -220,15 +232,15 @@ public class Indexing {
 
   // --- large objects
 
-  private void inBackground(int tenantId, long revision, IndexSource source) {
+  private void inBackground(int tenantId, long revision, IndexSource source, UUID after) {
     String name = name(tenantId, source);
     if (running.add(name)) {
-      nextPage(tenantId, revision, source, START)
+      nextPage(tenantId, revision, source, after)
           .eventually(() -> running.remove(name))
           .subscribe()
           .with(
               _ -> Log.debugf("Index %s is complete", name),
-              // Whoever needs it next begins again.
+              // Whoever needs it in a minute goes on from there.
               error -> Log.warnf(error, "Index %s could not be made", name));
     }
   }
@@ -245,8 +257,7 @@ public class Indexing {
                   .chain(
                       isCurrent ->
                           isCurrent
-                              ? page(tx, source, after)
-                                  .invoke(records -> finishLast(tx, source, records))
+                              ? page(tx, source, after).invoke(records -> note(tx, source, records))
                               : Uni.createFrom().item(List.<StoredRecord>of()));
             })
         .chain(
@@ -256,9 +267,11 @@ public class Indexing {
                     : nextPage(tenantId, revision, source, last(source, records)));
   }
 
-  private void finishLast(Tx tx, IndexSource source, List<StoredRecord> records) {
+  private void note(Tx tx, IndexSource source, List<StoredRecord> records) {
     if (records.size() < PAGE) {
       forms.put(tx, List.of(source));
+    } else {
+      forms.putProgress(tx, source, last(source, records), clock.instant());
     }
   }
 
