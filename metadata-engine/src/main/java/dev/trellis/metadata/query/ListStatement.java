@@ -3,13 +3,17 @@ package dev.trellis.metadata.query;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.storage.ColumnType;
+import dev.trellis.metadata.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one statement of a list. */
 final class ListStatement {
+  private static final int FEW_MEMBERS = 8;
+
   /** Which records it reads, by the first key of the order. */
   enum Part {
     ALL,
@@ -79,7 +83,34 @@ final class ListStatement {
       where.add("(" + Keyset.after(order, after.subList(skipped, after.size()), parameters) + ")");
     }
     boolean follows = input.paths().stream().anyMatch(path -> !path.steps().isEmpty());
-    return input.fenced() || follows ? layered(order, where, follows) : flat(order, where);
+    return input.fenced() || follows || isWide()
+        ? layered(order, where, follows || isWide())
+        : flat(order, where);
+  }
+
+  /** Many members of one document: it must not be unpacked again for each of them. */
+  private boolean isWide() {
+    return input.paths().stream()
+            .filter(path -> path.steps().isEmpty())
+            .filter(path -> path.field().storage() instanceof Storage.Overflow)
+            .count()
+        > FEW_MEMBERS;
+  }
+
+  /**
+   * {@code ||} unpacks the document, and {@code OFFSET 0} keeps PostgreSQL from writing it into
+   * each use.
+   *
+   * @param columns names of the page's columns
+   */
+  private static String unpacked(String page, List<String> columns) {
+    String list =
+        columns.stream()
+            .map(
+                name ->
+                    name.equals("overflow") ? "p.overflow || '{}'::jsonb AS overflow" : "p." + name)
+            .collect(Collectors.joining(", "));
+    return "(SELECT " + list + " FROM " + page + " p OFFSET 0)";
   }
 
   /** The part without the first key sorts by the others. */
@@ -146,7 +177,7 @@ final class ListStatement {
    * <pre>SELECT r.t1, j1.name FROM (SELECT … WHERE … ORDER BY … LIMIT …) r LEFT JOIN … ORDER BY …
    * </pre>
    */
-  private Built layered(List<SortTerm> order, List<String> where, boolean follows) {
+  private Built layered(List<SortTerm> order, List<String> where, boolean pageFirst) {
     Source outer = newSource();
     var select = new SelectList(outer, new FieldSql(outer, parameters));
     select.addAll(input.paths());
@@ -163,6 +194,9 @@ final class ListStatement {
       named.add(order.get(i).named(Source.BASE + ".k" + (i + skipped)));
     }
     outer.baseColumns().forEach(column -> inner.add(Source.BASE + "." + column));
+    var names = new ArrayList<String>();
+    IntStream.range(0, terms.size()).forEach(i -> names.add("k" + i));
+    names.addAll(outer.baseColumns());
     String records =
         inner.stream().collect(Collectors.joining(", ", "SELECT ", ""))
             + " FROM "
@@ -170,23 +204,24 @@ final class ListStatement {
             + " WHERE "
             + String.join(" AND ", where);
     String outerOrder = Keyset.orderBy(named);
-    String sql;
+    String page;
     if (!input.fenced()) {
-      String page = "(" + records + Keyset.orderBy(order) + limit() + ") r";
-      sql = "SELECT " + select.sql() + " FROM " + page + outer.joinSql() + outerOrder;
+      page = "(" + records + Keyset.orderBy(order) + limit() + ")";
+    } else if (pageFirst) {
+      page = "(SELECT * FROM f r" + outerOrder + limit() + ")";
     } else {
-      String page = follows ? "(SELECT * FROM f r" + outerOrder + limit() + ") r" : "f r";
-      sql =
-          "WITH f AS MATERIALIZED ("
-              + records
-              + ") SELECT "
-              + select.sql()
-              + " FROM "
-              + page
-              + outer.joinSql()
-              + outerOrder
-              + (follows ? "" : limit());
+      page = "f";
     }
+    String sql =
+        (input.fenced() ? "WITH f AS MATERIALIZED (" + records + ") " : "")
+            + "SELECT "
+            + select.sql()
+            + " FROM "
+            + (isWide() ? unpacked(page, names) : page)
+            + " r"
+            + outer.joinSql()
+            + outerOrder
+            + (pageFirst ? "" : limit());
     return built(sql, select, firstKey);
   }
 

@@ -522,6 +522,19 @@ class QueryAnswersTest {
   }
 
   @Test
+  void hundredsOfFieldsComeFromOneUnpackedDocument() {
+    ObjectModel wide = database.object("wide");
+    var fields = new HashMap<String, Object>(Map.of("name", "wide"));
+    IntStream.range(0, 450).forEach(i -> fields.put("w" + i, "value " + i));
+    database.insert("wide", fields);
+    RecordQuery all = RecordQuery.of(wide, Names.LIST);
+    for (RecordQuery query : List.of(all, all.withSort(List.of("w7")), all.withText("wide"))) {
+      assertThat(records(query).getFirst()).containsAllEntriesOf(fields);
+      assertThat(plan(query).statements().getFirst().sql()).contains("OFFSET 0");
+    }
+  }
+
+  @Test
   void usersAreListedLikeRecords() {
     ObjectModel user = database.object("user");
     RecordQuery query =

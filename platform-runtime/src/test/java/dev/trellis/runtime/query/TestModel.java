@@ -16,6 +16,7 @@ import dev.trellis.sdk.component.FieldDefinition;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A tenant's model for tests of queries: every type of field, in slots and in overflow. */
 final class TestModel {
@@ -67,6 +68,8 @@ final class TestModel {
     model.overflow("deal.x_stage", "'type':'picklist','values':['Prospect','Won','Lost']");
     model.overflow("deal.x_tags", "'type':'multi_picklist','values':['a','b','c']");
     model.overflow("deal.x_account", "'type':'reference','to':'account'");
+    model.object("wide");
+    IntStream.range(0, 450).forEach(i -> model.overflow("wide.w" + i, "'type':'text'"));
     return model.compile(tenant, partition);
   }
 
