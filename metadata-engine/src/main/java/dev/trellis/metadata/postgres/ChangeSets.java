@@ -110,7 +110,7 @@ public final class ChangeSets {
   private static Uni<Boolean> exceeds(Tx tx, ObjectModel object, String condition) {
     var table = new RecordTable(object);
     return tx.query(
-            "SELECT count(*) FROM (SELECT FROM %s WHERE %s AND %s LIMIT %d) AS some"
+            "SELECT count(*) FROM (SELECT FROM %s WHERE %s AND %s LIMIT %d) AS found"
                 .formatted(table.name(), table.scope(), condition, MAX_ROWS_INDEXED_AT_ONCE + 1),
             table.tuple(tx.tenantId()))
         .map(rows -> rows.iterator().next().getLong(0) > MAX_ROWS_INDEXED_AT_ONCE);

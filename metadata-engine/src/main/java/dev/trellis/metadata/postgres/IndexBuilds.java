@@ -60,7 +60,7 @@ public final class IndexBuilds {
     return Uni.createFrom()
         .<Optional<Boolean>>deferred(() -> next(tenantId))
         .repeat()
-        .until(Optional::isEmpty)
+        .whilst(Optional::isPresent)
         .collect()
         .asList()
         .map(steps -> (int) steps.stream().filter(step -> step.orElse(false)).count());
@@ -108,7 +108,7 @@ public final class IndexBuilds {
                 database.transaction(
                     tenantId, Database.Mode.WRITE, null, tx -> batch(tx, build, last)))
         .repeat()
-        .until(step -> step != Step.MORE)
+        .whilst(step -> step == Step.MORE)
         .collect()
         .last()
         .chain(

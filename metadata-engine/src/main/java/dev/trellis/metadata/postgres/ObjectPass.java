@@ -100,7 +100,7 @@ final class ObjectPass {
     return Uni.createFrom()
         .<Boolean>deferred(this::step)
         .repeat()
-        .until(isDone -> isDone)
+        .whilst(isDone -> !isDone)
         .collect()
         .last()
         .map(_ -> impacts());

@@ -153,7 +153,7 @@ public final class Wiping {
                     null,
                     tx -> tx.query(sql, tuple).map(rows -> rows.rowCount())))
         .repeat()
-        .until(count -> count < BATCH)
+        .whilst(count -> count == BATCH)
         .collect()
         .last()
         .replaceWithVoid();
