@@ -79,10 +79,8 @@ public class DuplicateCheck {
     if (!concerns(matcher, draft)) {
       return;
     }
-    List<UUID> records =
-        work.access().can(object, ObjectPermission.READ)
-            ? found.records().stream().limit(MAX_NAMED).toList()
-            : List.of();
+    boolean isVisible = isVisible(work, object, matcher);
+    List<UUID> records = isVisible ? found.records().stream().limit(MAX_NAMED).toList() : List.of();
     if (matcher.rule().isStrict()) {
       draft.refuse(
           Violation.of(
@@ -92,9 +90,15 @@ public class DuplicateCheck {
               matcher.name(),
               "records",
               records.stream().map(UUID::toString).toList()));
-    } else {
+    } else if (isVisible) {
       draft.warn(new SaveWarning("possible_duplicate", matcher.name(), records));
     }
+  }
+
+  /** Which record agrees in a field tells what the field of that record holds. */
+  private static boolean isVisible(Work work, ObjectModel object, DuplicateMatcher matcher) {
+    return work.access().can(object, ObjectPermission.READ)
+        && matcher.fields().stream().allMatch(field -> work.access().canRead(object, field));
   }
 
   private static void compareBatch(

@@ -97,6 +97,34 @@ class DuplicatesTest {
     assertThat(saved).isEqualTo(1);
   }
 
+  @Test
+  void whoMayNotReadTheFieldIsNotToldWhichRecordAgrees() {
+    defineCompanies(rule("strict", "\"name\", {\"field\": \"phone\", \"method\": \"phone\"}"));
+    define(
+        """
+        {"components": [{"kind": "permission_set", "name": "clerk", "label": "Clerk",
+          "objects": {"company": ["create", "read", "edit", "view_all"]},
+          "fields": {"company.*": "edit", "company.phone": "none"}}]}""");
+    admin.post(
+        "/api/v1/users",
+        """
+        {"username": "clerk", "email": "clerk@x.test", "name": "Clerk", "password": "%s",
+         "permission_sets": ["clerk"]}"""
+            .formatted(ApiClient.PASSWORD));
+    ApiClient clerk = ApiClient.anonymous().signIn(admin.tenant(), "clerk", ApiClient.PASSWORD);
+    created("{\"name\": \"Stark\", \"phone\": \"13812345678\"}");
+    String other = created("{\"name\": \"Wayne\", \"phone\": \"13812345678\"}");
+    Answer refused = clerk.patch("/api/v1/records/company/" + other, "{\"name\": \"Stark\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("violations").path(0).path("params").path("records")).isEmpty();
+    assertThat(
+            clerk
+                .post("/api/v1/records/company/find-duplicates", "{\"id\": \"" + other + "\"}")
+                .json()
+                .path("duplicates"))
+        .isEmpty();
+  }
+
   private void defineCompanies(String rule) {
     define(
         """
