@@ -24,7 +24,8 @@ trellis_dev() {
   DEV_PIDS+=($!)
   say "UI with live reload:  http://localhost:$ui_port/"
   say "API with live reload: http://localhost:$port/"
-  ./mvnw -B -q -ntp -pl platform-runtime -am -Dui.skip=true -Dsuspend=n \
+  export TRELLIS_LIVE_RELOAD=true
+  ./mvnw -B -q -ntp -pl platform-runtime -am -Dui.skip=true -Dsuspend=n -Dquarkus.analytics.disabled=true \
     -Djvm.args="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
     process-classes quarkus:dev
 }

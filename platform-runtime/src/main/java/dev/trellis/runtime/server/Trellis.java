@@ -2,7 +2,6 @@ package dev.trellis.runtime.server;
 
 import dev.trellis.runtime.startup.StartFailure;
 import dev.trellis.runtime.startup.StartProblem;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,8 @@ public final class Trellis {
   }
 
   private static void serve(ServerSettings settings, String... arguments) {
-    boolean development = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    // LaunchMode is not set yet this early; ./trellis dev says it.
+    boolean development = "true".equals(System.getenv("TRELLIS_LIVE_RELOAD"));
     if (!development) {
       // Live reload keeps the port open across restarts of the application.
       PortCheck.require(settings.host(), settings.port());
