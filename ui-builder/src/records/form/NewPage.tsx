@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useT } from '@/i18n';
-import { useObject } from '@/metadata';
+import { useMe, useObject } from '@/metadata';
 import { Page, useToast } from '@/ui';
 import { defaultRecordType } from '../layout';
 import { recordName, recordPath } from '../recordName';
@@ -17,7 +17,10 @@ export const NewPage = () => {
   const [parameters] = useSearchParams();
   const [round, setRound] = useState(0);
   const recordType = defaultRecordType(object)?.name;
+  const me = useMe();
+  const owner = object.fields.find((field) => field.name === 'owner_id');
   const given = {
+    ...(owner?.editable && { owner_id: { id: me.user.id, name: me.user.name } }),
     ...(recordType !== undefined && { record_type: recordType }),
     ...Object.fromEntries(
       [...parameters].filter(([name]) => object.fields.some((field) => field.name === name)),

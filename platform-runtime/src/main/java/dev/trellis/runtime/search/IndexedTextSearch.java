@@ -21,8 +21,21 @@ public class IndexedTextSearch implements TextSearch {
           + MAX_IDS
           + ", $4::smallint[])";
 
+  /**
+   * Users are few and have no words in the index: a part of a name, user name or address finds
+   * them.
+   */
+  private static final String USERS =
+      "SELECT id FROM app_user WHERE tenant_id = $1::int AND (strpos(lower(name), lower($2::text)) > 0"
+          + " OR strpos(lower(username), lower($2::text)) > 0 OR strpos(lower(email), lower($2::text)) > 0)"
+          + " LIMIT "
+          + MAX_IDS;
+
   @Override
   public SqlFragment candidates(QueryScope scope, ObjectModel object, String text) {
+    if (object.name().equals(ObjectModel.USER)) {
+      return new SqlFragment(USERS, List.of(scope.model().tenantId(), text.strip()));
+    }
     SearchQuery query = SearchQuery.parse(text);
     if (query.isEmpty()) {
       return new SqlFragment("SELECT NULL::uuid WHERE false", List.of());

@@ -36,7 +36,12 @@ public class SearchIndex {
    * Sees to it that the words of these objects' records are known; to be called before a search.
    */
   public Uni<Void> ready(Work work, List<ObjectModel> objects) {
-    return indexing.ensure(work, objects.stream().map(SearchSource::new).toList());
+    return indexing.ensure(
+        work,
+        objects.stream()
+            .filter(object -> !object.isPlatformObject())
+            .map(SearchSource::new)
+            .toList());
   }
 
   /** Sends one statement for records that were written; nothing to wait for. */
