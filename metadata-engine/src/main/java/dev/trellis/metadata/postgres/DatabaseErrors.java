@@ -3,6 +3,7 @@ package dev.trellis.metadata.postgres;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
@@ -49,7 +50,9 @@ public final class DatabaseErrors {
   }
 
   private static boolean isConnectionLoss(Throwable error) {
-    if (error instanceof IOException || error instanceof TimeoutException) {
+    if (error instanceof IOException
+        || error instanceof TimeoutException
+        || error instanceof ClosedConnectionException) {
       return true;
     }
     String message = error.getMessage();

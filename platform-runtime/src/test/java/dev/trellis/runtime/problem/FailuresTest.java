@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -90,8 +93,16 @@ class FailuresTest {
 
   @Test
   void aDatabaseThatIsAwayIsUnavailable() {
-    assertThat(Failures.classify(new IllegalStateException(new ConnectException())).code())
-        .isEqualTo(ErrorCode.UNAVAILABLE);
+    for (Throwable lost :
+        List.of(
+            new ConnectException(),
+            ClosedConnectionException.INSTANCE,
+            new NoStackTraceThrowable("Timeout"),
+            new SQLException("gone", "57P01"))) {
+      var failure = Failures.classify(new IllegalStateException(lost));
+      assertThat(failure.code()).as(lost.toString()).isEqualTo(ErrorCode.UNAVAILABLE);
+      assertThat(Problems.headers(failure)).containsKey("Retry-After");
+    }
   }
 
   @Test
