@@ -1,5 +1,7 @@
 package dev.trellis.metadata.text;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -175,7 +177,7 @@ final class HanReadings {
     String[] parts = text.split(" ");
     short[] readings = new short[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      readings[i] = numbers.get(parts[i]);
+      readings[i] = requireNonNull(numbers.get(parts[i]), parts[i]);
     }
     return readings;
   }

@@ -1,5 +1,7 @@
 package dev.trellis.runtime.duplicate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.duplicate.DuplicateMatcher;
@@ -64,7 +66,8 @@ public class DuplicateCheck {
             found -> {
               found.forEach(
                   (probe, duplicates) ->
-                      duplicates.forEach(it -> tell(work, object, checked.get(probe.id()), it)));
+                      duplicates.forEach(
+                          it -> tell(work, object, requireNonNull(checked.get(probe.id())), it)));
               matchers.forEach(matcher -> compareBatch(work, object, matcher, checked.values()));
             })
         .replaceWithVoid();

@@ -1,5 +1,7 @@
 package dev.trellis.runtime.search;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
@@ -222,7 +224,7 @@ public class RecordSearch {
     Object value = field == null ? null : values.get(field.name());
     return new SearchHit(
         object,
-        (UUID) values.get(SystemFields.ID),
+        (UUID) requireNonNull(values.get(SystemFields.ID)),
         name instanceof String text ? text : null,
         match,
         (Instant) values.get(SystemFields.UPDATED_AT),
