@@ -18,7 +18,7 @@ const queryClient = new QueryClient({
 onSignedOut(() => {
   const { pathname, search } = window.location;
   if (pathname.startsWith('/sign-')) return;
-  queryClient.clear();
+  // What was read stays until the sign-in page is there: the page still on screen would ask anew.
   void router.navigate('/sign-in', { state: { from: pathname + search, expired: true } });
 });
 

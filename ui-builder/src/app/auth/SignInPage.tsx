@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { signIn, useProblemText } from '@/api';
 import { useT } from '@/i18n';
@@ -18,6 +18,9 @@ export const SignInPage = () => {
   const [parameters] = useSearchParams();
   const location = useLocation();
   const state = location.state as { from?: string; expired?: boolean } | null;
+  // Nothing that the last person saw outlives their session.
+  useEffect(() => client.clear(), [client]);
+
   const [tenant, setTenant] = useState(
     () => parameters.get('tenant') ?? localStorage.getItem(TENANT_KEY) ?? '',
   );

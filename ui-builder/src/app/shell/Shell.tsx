@@ -11,7 +11,7 @@ import { TopBar } from './TopBar';
 
 /** The frame of every page for someone who is signed in. */
 export const Shell = () => {
-  const { t, setLanguage } = useI18n();
+  const { t, language, setLanguage } = useI18n();
   const me = useQuery(meQuery);
   const { pathname } = useLocation();
   const [openOn, setOpenOn] = useState<string>();
@@ -19,8 +19,10 @@ export const Shell = () => {
 
   const locale = me.data?.locale;
   useEffect(() => {
-    if (locale && !hasChosenLanguage()) setLanguage(closestLanguage(locale), false);
-  }, [locale, setLanguage]);
+    if (!locale || hasChosenLanguage()) return;
+    const own = closestLanguage(locale);
+    if (own !== language) setLanguage(own, false);
+  }, [locale, language, setLanguage]);
 
   if (me.isError) throw me.error;
   if (!me.data) return <Loading />;

@@ -8,7 +8,6 @@ import {
   Sun,
   type LucideIcon,
 } from 'lucide-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { signOut } from '@/api';
 import { languages, useI18n, type Language, type MessageKey } from '@/i18n';
@@ -49,12 +48,10 @@ const UserMenu = () => {
   const { t, language, setLanguage } = useI18n();
   const me = useMe();
   const [theme, setTheme] = useTheme();
-  const client = useQueryClient();
   const navigate = useNavigate();
 
   const leave = async () => {
     await signOut().catch(() => undefined);
-    client.clear();
     await navigate('/sign-in');
   };
   const items: MenuItem[] = [
