@@ -20,7 +20,7 @@ trellis_dev() {
   fi
   local port="${TRELLIS_PORT:-8080}" ui_port="${UI_PORT:-5173}"
   [ -d ui-builder/node_modules ] || (cd ui-builder && npm ci --no-audit --no-fund --loglevel=error)
-  (cd ui-builder && TRELLIS_URL="http://localhost:$port" UI_PORT="$ui_port" exec npx vite --clearScreen false) &
+  (cd ui-builder && TRELLIS_URL="http://localhost:$port" UI_PORT="$ui_port" exec node node_modules/vite/bin/vite.js --strictPort --clearScreen false) &
   DEV_PIDS+=($!)
   say "UI with live reload:  http://localhost:$ui_port/"
   say "API with live reload: http://localhost:$port/"
