@@ -53,7 +53,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
       type: t('fieldType.text'),
       label: say.code,
       name: 'code',
-      settings: (form) => form.getByLabel(t('fieldDef.externalId'), { exact: true }).check(),
+      settings: (form) => form.getByRole('checkbox', { name: t('fieldDef.externalId') }).check(),
     });
     await addField(page, t, {
       type: t('fieldType.reference'),

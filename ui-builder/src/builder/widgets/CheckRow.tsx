@@ -18,7 +18,7 @@ export const CheckRow = ({
 }) => {
   const id = useId();
   return (
-    <label className={styles['check']} htmlFor={id}>
+    <div className={styles['check']}>
       <Checkbox
         id={id}
         checked={checked}
@@ -26,8 +26,8 @@ export const CheckRow = ({
         onChange={onChange}
         aria-describedby={hint ? `${id}-hint` : undefined}
       />
-      <span>{label}</span>
+      <label htmlFor={id}>{label}</label>
       {hint && <small id={`${id}-hint`}>{hint}</small>}
-    </label>
+    </div>
   );
 };
