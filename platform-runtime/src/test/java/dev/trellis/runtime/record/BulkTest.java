@@ -1,0 +1,197 @@
+package dev.trellis.runtime.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trellis.runtime.ApiClient.Answer;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BulkTest {
+  private final Sales sales = Sales.define();
+
+  @Test
+  void eachRecordStandsForItselfAndResultsKeepTheOrder() {
+    sales.create("deal", "{\"code\": \"A\"}");
+    JsonNode results =
+        bulk(
+            "{\"operation\": \"insert\", \"records\": [{\"code\": \"B\"}, {\"code\": \"a\"}, {\"code\": \"C\", \"amount\": \"x\"}, {\"code\": \"b\"}, {\"code\": \"D\"}]}");
+    assertThat(results.findValuesAsText("status"))
+        .containsExactly("created", "failed", "failed", "failed", "created");
+    assertThat(results.path(2).path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/amount");
+    assertThat(count()).isEqualTo(3);
+  }
+
+  @Test
+  void allOrNoneWritesNothingWhenOneFails() {
+    Answer answer =
+        sales.post(
+            "/records/deal/bulk",
+            "{\"operation\": \"insert\", \"all_or_none\": true, \"records\": [{\"code\": \"B\"}, {\"stage\": \"Odd\"}]}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/records/1/stage");
+    assertThat(count()).isZero();
+    assertThat(sales.post("/records/deal", "{\"code\": \"B\"}").status())
+        .as("its unique value was not kept")
+        .isEqualTo(201);
+  }
+
+  @Test
+  void upsertMatchesByKey() {
+    sales.create("deal", "{\"code\": \"A\", \"amount\": 1}");
+    JsonNode results =
+        bulk(
+            "{\"operation\": \"upsert\", \"key\": \"code\", \"records\": [{\"code\": \"a\", \"amount\": 2}, {\"code\": \"N\"}, {\"amount\": 3}]}");
+    assertThat(results.findValuesAsText("status")).containsExactly("updated", "created", "failed");
+    assertThat(count()).isEqualTo(2);
+    assertThat(
+            sales
+                .post(
+                    "/records/deal/bulk",
+                    "{\"operation\": \"upsert\", \"key\": \"amount\", \"records\": [{}]}")
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void updatesAndDeletionsGoById() {
+    String a = sales.id("deal", "{\"name\": \"A\"}");
+    String b = sales.id("deal", "{\"name\": \"B\"}");
+    JsonNode updated =
+        bulk(
+            "{\"operation\": \"update\", \"records\": [{\"id\": \""
+                + a
+                + "\", \"version\": 1, \"amount\": 5}, {\"id\": \""
+                + b
+                + "\", \"version\": 7, \"amount\": 5}]}");
+    assertThat(updated.findValuesAsText("status")).containsExactly("updated", "failed");
+    assertThat(updated.path(1).path("error").asText()).isEqualTo("stale_version");
+    JsonNode deleted =
+        bulk(
+            "{\"operation\": \"delete\", \"records\": [{\"id\": \""
+                + a
+                + "\"}, {\"id\": \""
+                + b
+                + "\"}, {\"id\": \""
+                + a
+                + "\"}]}");
+    assertThat(deleted.findValuesAsText("status")).containsExactly("deleted", "deleted", "failed");
+  }
+
+  @Test
+  void thousandsOfRecordsAreOneCall() {
+    String records =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> "{\"code\": \"C" + i + "\", \"amount\": " + i + "}")
+            .collect(Collectors.joining(","));
+    JsonNode results = bulk("{\"operation\": \"insert\", \"records\": [" + records + "]}");
+    assertThat(results)
+        .hasSize(2_500)
+        .allMatch(result -> result.path("status").asText().equals("created"));
+    assertThat(
+            sales
+                .post(
+                    "/query",
+                    "{\"from\": \"deal\", \"aggregates\": [{\"fn\": \"sum\", \"field\": \"amount\", \"as\": \"total\"}]}")
+                .json()
+                .path("records")
+                .path(0)
+                .path("total")
+                .asInt())
+        .isEqualTo(2_499 * 2_500 / 2);
+    assertThat(
+            sales
+                .get("/records/deal?sort=-number&limit=1")
+                .path("records")
+                .path(0)
+                .path("number")
+                .asText())
+        .isEqualTo("D-2500");
+  }
+
+  @Test
+  void ofManyWritersOfOneUniqueValueOneWins() {
+    List<Integer> statuses =
+        IntStream.range(0, 20)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () -> sales.post("/records/deal", "{\"code\": \"same\"}").status()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 409).hasSize(19);
+  }
+
+  @Test
+  void ofManyChangesToOneRecordNoneIsLost() {
+    String deal = sales.id("deal", "{\"amount\": 0}");
+    IntStream.range(0, 20)
+        .mapToObj(
+            i ->
+                CompletableFuture.supplyAsync(
+                    () ->
+                        sales
+                            .client()
+                            .patch("/api/v1/records/deal/" + deal, "{\"name\": \"n" + i + "\"}")
+                            .status()))
+        .toList()
+        .forEach(status -> assertThat(status.join()).isEqualTo(200));
+    assertThat(sales.get("/records/deal/" + deal).path("version").asInt()).isEqualTo(21);
+    assertThat(sales.get("/records/deal/" + deal + "/history").path("entries")).hasSize(21);
+  }
+
+  @Test
+  void aBatchRefersToEarlierAnswersAndStandsOrFallsTogether() {
+    Answer good =
+        sales.post(
+            "/batch",
+            """
+            {"all_or_none": true, "requests": [
+              {"method": "POST", "path": "/records/account", "body": {"name": "Acme"}, "ref": "a"},
+              {"method": "POST", "path": "/records/deal", "body": {"name": "D", "account": "@{a.id}"}, "ref": "d"},
+              {"method": "GET", "path": "/records/deal/@{d.id}?fields=account.name"}]}
+            """);
+    assertThat(good.status()).as(good.text()).isEqualTo(200);
+    assertThat(
+            good.json()
+                .path("responses")
+                .path(2)
+                .path("body")
+                .path("account")
+                .path("name")
+                .asText())
+        .isEqualTo("Acme");
+    Answer bad =
+        sales.post(
+            "/batch",
+            """
+            {"all_or_none": true, "requests": [
+              {"method": "POST", "path": "/records/account", "body": {"name": "Lost"}},
+              {"method": "POST", "path": "/records/deal", "body": {"nope": 1}}]}
+            """);
+    assertThat(bad.status()).isEqualTo(422);
+    assertThat(bad.json().path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/requests/1/body/nope");
+    assertThat(sales.get("/records/account?count=exact").path("total").asInt()).isEqualTo(1);
+  }
+
+  private JsonNode bulk(String json) {
+    Answer answer = sales.post("/records/deal/bulk", json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json().path("results");
+  }
+
+  private int count() {
+    return sales.get("/records/deal?count=exact&limit=1").path("total").asInt();
+  }
+}
