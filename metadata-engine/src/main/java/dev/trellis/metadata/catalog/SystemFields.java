@@ -102,7 +102,8 @@ public final class SystemFields {
         false,
         false,
         false,
-        false,
+        // Only changes of fields that callers may write reach history.
+        true,
         null,
         null);
   }

@@ -92,7 +92,7 @@ class Batch {
               // follow it.
               if (allOrNone
                   || problem.code().type() != dev.trellis.sdk.error.ErrorType.USER_ERROR) {
-                throw under(problem, "/requests/" + index);
+                return Uni.createFrom().failure(under(problem, "/requests/" + index));
               }
               return Uni.createFrom()
                   .item(new Answer(problem.code().status(), problem(problem, language)));
