@@ -103,7 +103,7 @@ let renewal: Promise<boolean> | undefined;
 
 /** Requests that fail together renew once: a refresh token works a single time. */
 function renewSession(): Promise<boolean> {
-  renewal ??= send('POST', '/auth/refresh', { body: { browser: true } })
+  renewal ??= send('POST', '/auth/refresh', {})
     .then(async (response) => {
       if (!response.ok) return false;
       const body = parseBody(await response.text()) as { csrf_token?: string } | undefined;

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { onSignedOut, Problem, setRequestLanguage } from '@/api';
 import { I18nProvider, type Language } from '@/i18n';
+import { meQuery } from '@/metadata';
 import { ToastProvider } from '@/ui';
 import { router } from './routes';
 
@@ -19,7 +20,8 @@ onSignedOut(() => {
   const { pathname, search } = window.location;
   if (pathname.startsWith('/sign-')) return;
   // What was read stays until the sign-in page is there: the page still on screen would ask anew.
-  void router.navigate('/sign-in', { state: { from: pathname + search, expired: true } });
+  const expired = queryClient.getQueryData(meQuery.queryKey) !== undefined;
+  void router.navigate('/sign-in', { state: { from: pathname + search, expired } });
 });
 
 /** Labels come from the server in the caller's language, so all of them are asked for again. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { Problem } from '@/api';
 import { closestLanguage, hasChosenLanguage, useI18n } from '@/i18n';
 import { meQuery } from '@/metadata';
 import { Loading, useShortcuts } from '@/ui';
@@ -24,7 +25,9 @@ export const Shell = () => {
     if (own !== language) setLanguage(own, false);
   }, [locale, language, setLanguage]);
 
-  if (me.isError) throw me.error;
+  // Without a session the way to the sign-in page has begun already.
+  const isSignedOut = me.error instanceof Problem && me.error.status === 401;
+  if (me.isError && !isSignedOut) throw me.error;
   if (!me.data) return <Loading />;
   // The drawer of small screens belongs to the page it was opened on: going elsewhere closes it.
   const drawerOpen = openOn === pathname;
