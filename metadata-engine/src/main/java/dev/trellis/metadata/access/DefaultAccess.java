@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What permission sets grant. Within a set the most specific entry wins ({@code deal.amount} over
- * {@code deal.*} over {@code *}), over a holder's sets the most generous. A field that no entry
- * speaks of is not visible; what every record has ({@code id}, {@code name}, {@code owner_id} …) is
+ * {@code deal.*} over {@code *}), over a holder's sets the most generous. A set that has entries
+ * for fields of an object shows no others of them; a set that has none lets the fields follow what
+ * it grants on the object. What every record has ({@code id}, {@code name}, {@code owner_id} …) is
  * readable with the object unless an entry for it says otherwise.
  */
 public final class DefaultAccess implements Access {
   /** The set that grants everything, whatever its document says. */
   public static final String ADMINISTRATOR = "administrator";
+
+  /** Permissions on an object that mean writing its fields. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          ObjectPermission.CREATE.wire(),
+          ObjectPermission.EDIT.wire(),
+          ObjectPermission.MODIFY_ALL.wire());
 
   private enum Level {
     NONE,
@@ -137,7 +145,20 @@ public final class DefaultAccess implements Access {
   private static Level wildcard(PermissionSetDefinition set, String object) {
     Level ofObject = parse(set.fields().get(object + ".*"));
     Level ofAll = ofObject != null ? ofObject : parse(set.fields().get("*"));
-    return ofAll == null ? Level.NONE : ofAll;
+    if (ofAll != null) {
+      return ofAll;
+    }
+    boolean speaksOfFields =
+        set.fields().keySet().stream().anyMatch(key -> key.startsWith(object + "."));
+    return speaksOfFields ? Level.NONE : impliedBy(set, object);
+  }
+
+  private static Level impliedBy(PermissionSetDefinition set, String object) {
+    List<String> granted = set.objects().getOrDefault(object, set.objects().get("*"));
+    if (granted == null || granted.isEmpty()) {
+      return Level.NONE;
+    }
+    return granted.stream().anyMatch(CHANGING::contains) ? Level.EDIT : Level.READ;
   }
 
   private static @Nullable Level parse(@Nullable String entry) {

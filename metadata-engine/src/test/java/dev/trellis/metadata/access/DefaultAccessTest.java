@@ -50,8 +50,18 @@ class DefaultAccessTest {
   }
 
   @Test
-  void whatNoEntrySpeaksOfIsNotVisible() {
+  void fieldsFollowTheirObjectInASetThatSpeaksOfNone() {
     Access access = access("'objects':{'deal':['read']}");
+    assertThat(access.canRead(deal, deal.require("amount"))).isTrue();
+    assertThat(access.canEdit(deal, deal.require("amount"))).isFalse();
+    Access writing = access("'objects':{'deal':['read','edit']}");
+    assertThat(writing.canEdit(deal, deal.require("amount"))).isTrue();
+  }
+
+  @Test
+  void inASetThatSpeaksOfFieldsTheOthersAreNotVisible() {
+    Access access = access("'objects':{'deal':['read']},'fields':{'deal.no':'read'}");
+    assertThat(access.canRead(deal, deal.require("no"))).isTrue();
     assertThat(access.canRead(deal, deal.require("amount"))).isFalse();
     assertThat(access.canRead(deal, deal.require("id"))).isTrue();
     assertThat(access.canRead(deal, deal.require("name"))).isTrue();
