@@ -74,7 +74,8 @@ public final class ChangeSets {
                   .map(
                       deferred ->
                           deferred.isEmpty() ? plan : plan(before, changeSet, now, deferred));
-            });
+            })
+        .call(() -> PermissionSetHolders.refuseHeld(tx, changeSet));
   }
 
   private ChangePlan plan(

@@ -120,10 +120,19 @@ class ChangeEffectsTest {
         .containsExactly("reference_ambiguous", "reference_not_found");
     apply("{'components':[" + reference + "],'clear':['" + deal + ".firm']}");
     assertThat(values("firm")).containsExactly(acme, null, null);
-    assertThat(names("filter=firm.name%20%3D%20%22acme%22")).containsExactly("a");
+    assertThat(names("filter=firm.name%20%3D%20%22Acme%22")).containsExactly("a");
 
     apply("{'components':[" + document("firm", "'type':'text'") + "]}");
     assertThat(values("firm")).containsExactly("Acme", null, null);
+  }
+
+  @Test
+  void textBecomesReferenceToAUser() {
+    field("agent", "'type':'text'");
+    create("{'name':'a','agent':'" + admin.username() + "'}");
+    apply("{'components':[" + document("agent", "'type':'reference','to':'user'") + "]}");
+    assertThat(names("filter=agent.username%20%3D%20%22" + admin.username() + "%22"))
+        .containsExactly("a");
   }
 
   @Test
@@ -207,7 +216,7 @@ class ChangeEffectsTest {
     assertThat(names("sort=-y")).containsExactly("a", "c", "b");
     assertThat(names("sort=z")).containsExactly("b", "a", "c");
     assertThat(names("filter=y%20%3E%3D%202&sort=y")).containsExactly("c", "a");
-    assertThat(names("filter=x%20%3D%20%22zebra%22")).containsExactly("a");
+    assertThat(names("filter=x%20%3D%20%22Zebra%22")).containsExactly("a");
     assertThat(names("filter=z%20%3C%200")).containsExactly("b");
   }
 

@@ -151,6 +151,9 @@ class MetadataTest {
                 + ApiClient.PASSWORD
                 + "','permission_sets':['seller']}"));
     ApiClient sally = owner.signIn(owner.tenant(), "sally", ApiClient.PASSWORD);
+    Answer held = owner.delete("/api/v1/metadata/permission_set/seller");
+    assertThat(violations(held)).containsExactly(" in_use");
+    assertThat(held.text()).contains("user sally");
     assertThat(sally.get("/api/v1/metadata").status()).isEqualTo(403);
     assertThat(sally.get("/api/v1/metadata/object").status()).isEqualTo(403);
     assertThat(sally.put("/api/v1/metadata/object/deal", json("{'label':'Mine'}")).status())
@@ -165,6 +168,59 @@ class MetadataTest {
     JsonNode deal = sally.get("/api/v1/describe/deal").json();
     assertThat(fieldNames(deal)).contains("name", "amount").doesNotContain("margin", "deleted_at");
     assertThat(sally.get("/api/v1/describe/secret").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoMayCustomiseButNotManagePermissionsCannotGrantThem() {
+    ApiClient owner = ApiClient.signUp();
+    owner.put(
+        "/api/v1/metadata/permission_set/builder",
+        json("{'label':'Builder','system':['customize']}"));
+    owner.post(
+        "/api/v1/users",
+        json(
+            "{'username':'bob','email':'bob@x.test','name':'Bob','password':'"
+                + ApiClient.PASSWORD
+                + "','permission_sets':['builder']}"));
+    ApiClient bob = owner.signIn(owner.tenant(), "bob", ApiClient.PASSWORD);
+    assertThat(bob.put("/api/v1/metadata/object/thing", json("{'label':'Thing'}")).status())
+        .isEqualTo(201);
+    assertThat(
+            bob.put(
+                    "/api/v1/metadata/permission_set/builder",
+                    json("{'label':'Builder','system':['customize','manage_users']}"))
+                .status())
+        .isEqualTo(403);
+    assertThat(bob.delete("/api/v1/metadata/permission_set/standard_user").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aThousandObjectsAndFiveHundredFieldsWork() {
+    ApiClient owner = ApiClient.signUp();
+    var objects = new StringBuilder("{'components':[");
+    for (int i = 0; i < 1000; i++) {
+      objects.append(i == 0 ? "" : ",");
+      objects.append("{'kind':'object','name':'o").append(i).append("','label':'x'}");
+    }
+    for (int i = 0; i < 500; i++) {
+      objects
+          .append(",{'kind':'field','name':'o0.f")
+          .append(i)
+          .append("','label':'x','type':'text'}");
+    }
+    Answer applied =
+        owner.post("/api/v1/metadata/change-sets", json(objects.append("]}").toString()));
+    assertThat(applied.status()).isEqualTo(200);
+    assertThat(owner.get("/api/v1/describe").json().path("objects")).hasSize(1000);
+    Answer created =
+        owner.post("/api/v1/records/o0", json("{'name':'a','f0':'first','f499':'last'}"));
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.json().path("f499").asText()).isEqualTo("last");
+    JsonNode found =
+        owner.get("/api/v1/records/o0?filter=f499%20%3D%20%22last%22").json().path("records");
+    assertThat(found).hasSize(1);
+    assertThat(owner.put("/api/v1/metadata/object/o1", json("{'label':'y'}")).status())
+        .isEqualTo(200);
   }
 
   @Test
