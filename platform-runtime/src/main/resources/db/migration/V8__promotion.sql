@@ -1,4 +1,4 @@
--- Promotion: the records of one very large object move to a table of their own (docs/adr/0003). The only DDL after installation. It
+-- Promotion: the records of one very large object move to a table of their own (docs/adr/0006). The only DDL after installation. It
 -- stands in two functions of the owner, so that the application role needs no right to create anything; both act for the tenant that
 -- the transaction is set to, and take nothing but the object's number.
 

@@ -1,6 +1,6 @@
 package dev.trellis.metadata.storage;
 
-/** The types of slot columns. See docs/adr/0003-typed-slots.md. */
+/** The types of slot columns. See docs/adr/0004-typed-slots.md. */
 public enum ColumnType {
   /** {@code text}, collation C. */
   TEXT("t", "text"),
