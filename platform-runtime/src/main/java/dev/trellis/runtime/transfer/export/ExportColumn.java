@@ -22,12 +22,19 @@ record ExportColumn(String header, int column, Reading reading) {
   }
 
   /**
+   * @param withId whether the id that every record carries has a column of its own
    * @param locale for labels; null for names
    */
   static List<ExportColumn> of(
-      List<Output> output, ObjectModel object, TenantModel model, @Nullable String locale) {
+      List<Output> output,
+      boolean withId,
+      ObjectModel object,
+      TenantModel model,
+      @Nullable String locale) {
     var columns = new ArrayList<ExportColumn>();
-    add(columns, output, object, model, locale, "");
+    List<Output> shown =
+        withId ? output : output.stream().filter(it -> !it.name().equals("id")).toList();
+    add(columns, shown, object, model, locale, "");
     return columns;
   }
 

@@ -45,7 +45,11 @@ class RecordExport {
       List<String> sort,
       List<String> fields,
       boolean hasBom,
-      @Nullable String labels) {}
+      @Nullable String labels) {
+    boolean showsId() {
+      return fields.isEmpty() || fields.contains("id");
+    }
+  }
 
   /** The first page, already found: what is wrong with the query shows before the answer begins. */
   record Opened(
@@ -63,7 +67,11 @@ class RecordExport {
                           request,
                           writer(request, object, caller, page),
                           ExportColumn.of(
-                              page.plan().output(), object, work.model(), request.labels()),
+                              page.plan().output(),
+                              request.showsId(),
+                              object,
+                              work.model(),
+                              request.labels()),
                           page);
                     }));
   }

@@ -21,6 +21,9 @@ final class CsvRows implements AutoCloseable {
   /** More cells than this are counted but not kept. */
   private static final int MAX_CELLS = 16_384;
 
+  /** More characters than this in one row, and its further cells are too long. */
+  private static final int MAX_ROW = 16 << 20;
+
   /**
    * @param cellCount how many cells there were, of which {@code cells} holds the first
    * @param isUnclosed whether the file ended within quotes
@@ -44,6 +47,7 @@ final class CsvRows implements AutoCloseable {
   private char[] cell = new char[256];
   private int cellLength;
   private boolean isCut;
+  private int rowLength;
 
   CsvRows(Reader reader, char separator, char quote, int maxCell) {
     this.reader = reader;
@@ -61,6 +65,7 @@ final class CsvRows implements AutoCloseable {
     long start = line;
     var cells = new ArrayList<Cell>();
     int count = 0;
+    rowLength = 0;
     while (true) {
       clear();
       while (c == ' ' && separator != ' ') {
@@ -175,7 +180,8 @@ final class CsvRows implements AutoCloseable {
   }
 
   private int room(int wanted) {
-    int granted = Math.min(wanted, maxCell - cellLength);
+    int granted = Math.min(wanted, Math.min(maxCell - cellLength, MAX_ROW - rowLength));
+    rowLength += granted;
     isCut |= granted < wanted;
     if (cellLength + granted > cell.length) {
       cell =
@@ -185,7 +191,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   private Cell cell() {
-    if (cellLength == 0) {
+    if (cellLength == 0 && !isCut) {
       return Cell.BLANK;
     }
     String text = new String(cell, 0, cellLength);

@@ -192,6 +192,25 @@ class CsvTableTest {
   }
 
   @Test
+  void rowThatIsTooLongFailsAlone() throws IOException {
+    String cell = "x".repeat(1 << 20);
+    String text =
+        "a"
+            + ",b".repeat(29)
+            + "\n"
+            + (cell + ",").repeat(29)
+            + cell
+            + "\n"
+            + "1"
+            + ",2".repeat(29)
+            + "\n";
+    List<Row> rows = read(file(text.getBytes(UTF_8)));
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getFirst().cells().getLast().form()).isEqualTo(Cell.Form.TOO_LONG);
+    assertThat(rows.get(1).cells().getLast().text()).isEqualTo("2");
+  }
+
+  @Test
   void quoteThatIsNeverClosedIsReported() throws IOException {
     List<Row> rows = read(file("a,b\n1,ok\n2,\"open\n3,x\n".getBytes(UTF_8)));
     assertThat(rows).hasSize(2);
