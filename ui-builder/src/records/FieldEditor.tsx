@@ -15,6 +15,7 @@ import { useT } from '@/i18n';
 import { requestedField, valueAt } from '@/metadata';
 import { Button, classes, Popover } from '@/ui';
 import styles from './edit.module.css';
+import { sameValue } from './form/draft';
 import { tagOf } from './recordName';
 
 /** Choosing is saving for these; the others wait for Enter. */
@@ -55,15 +56,22 @@ export const FieldEditor = ({
     if (busy) return;
     if (next === original && !conflict) return onClose();
     setBusy(true);
+    const change = { [field.name]: wireValue(field, next) };
     try {
-      const change = { [field.name]: wireValue(field, next) };
       onSaved(await patchRecord(object.name, record.id, change, etag), next);
       onClose();
     } catch (problem) {
       if (problem instanceof Problem && problem.status === 412) {
         const path = requestedField({ path: field.name, label: field.label, field });
         const theirs = await readRecord(object.name, record.id, [path, 'version']);
-        setConflict({ theirs: valueAt(theirs.record, field.name), etag: theirs.etag });
+        const value = valueAt(theirs.record, field.name);
+        if (sameValue(wireValue(field, value), wireValue(field, original))) {
+          // They changed something else: both changes stand.
+          onSaved(await patchRecord(object.name, record.id, change, theirs.etag), next);
+          onClose();
+          return;
+        }
+        setConflict({ theirs: value, etag: theirs.etag });
       } else {
         setError(problemText(problem));
       }

@@ -7,6 +7,7 @@ import { Button, IconButton } from '@/ui';
 import type { InputProps } from '../FieldModule';
 import styles from '../shared/fields.module.css';
 import { storedFile } from './storedFile';
+import { useFileName } from './useFileName';
 
 /** Uploads as soon as a file is chosen; the record then names its id. */
 export function fileInput<T extends FieldType>(accept?: string) {
@@ -16,6 +17,7 @@ export function fileInput<T extends FieldType>(accept?: string) {
     const chooser = useRef<HTMLInputElement>(null);
     const upload = useMutation({ mutationFn: uploadFile, onSuccess: onChange });
     const file = storedFile(value);
+    const name = useFileName(file);
     return (
       <div>
         <div className={styles['row']}>
@@ -30,7 +32,7 @@ export function fileInput<T extends FieldType>(accept?: string) {
               event.target.value = '';
             }}
           />
-          {file && <span className={`${styles['cell']} ${styles['grow']}`}>{file.name}</span>}
+          {file && <span className={`${styles['cell']} ${styles['grow']}`}>{name}</span>}
           <Button
             id={control.id}
             aria-describedby={control['aria-describedby']}

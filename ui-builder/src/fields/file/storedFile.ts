@@ -1,18 +1,18 @@
 import { isDecimal } from '@/api';
 import { membersOf } from '../shared/values';
 
-/** A file comes as its id, or with its name and size. */
-export function storedFile(
-  value: unknown,
-): { id: string; name: string; size?: number } | undefined {
-  if (typeof value === 'string' && value !== '') return { id: value, name: value };
+export type FileValue = { id: string; name?: string; size?: number };
+
+/** A file comes as its id; just uploaded, with its name and size. */
+export function storedFile(value: unknown): FileValue | undefined {
+  if (typeof value === 'string' && value !== '') return { id: value };
   const members = membersOf(value);
   const id = members?.['id'];
   if (typeof id !== 'string') return undefined;
   const { name, size } = members as { name?: unknown; size?: unknown };
   return {
     id,
-    name: typeof name === 'string' ? name : id,
+    ...(typeof name === 'string' && { name }),
     ...(isDecimal(size) && { size: Number(size) }),
   };
 }
