@@ -1,0 +1,27 @@
+package dev.trellis.bench;
+
+/**
+ * What the environment may change; the defaults are those of the issue that asked for the
+ * measurements.
+ */
+final class Settings {
+  /** Length of a round. */
+  static final double SECONDS =
+      Double.parseDouble(System.getenv().getOrDefault("BENCH_SECONDS", "5"));
+
+  static final int ROUNDS = number("BENCH_ROUNDS", 3);
+  static final int RECORDS = number("BENCH_RECORDS", 100_000);
+  static final int LARGE_ROWS = number("BENCH_LARGE_ROWS", 2_000_000);
+  static final int OTHER_TENANTS = number("BENCH_OTHER_TENANTS", 1_000);
+  static final int TENANTS = number("BENCH_TENANTS", 10_000);
+  static final int IMPORT_ROWS = number("BENCH_IMPORT_ROWS", 100_000);
+
+  /** The servers listen on this port and the next. */
+  static final int PORT = number("BENCH_PORT", 9220);
+
+  private Settings() {}
+
+  private static int number(String name, int otherwise) {
+    return Integer.parseInt(System.getenv().getOrDefault(name, Integer.toString(otherwise)));
+  }
+}
