@@ -106,6 +106,7 @@ class SalesDataTest {
         .isEqualTo("close_value");
     assertThat(columns.get("account").at("/suggestion/field").textValue())
         .isEqualTo("account.name");
+    assertThat(columns.get("opportunity_id").at("/suggestion/field").textValue()).isEqualTo("code");
     assertThat(columns.get("product").at("/suggestion/field").textValue())
         .isEqualTo("product.name");
   }

@@ -50,6 +50,7 @@ public final class FieldSuggestions {
           Set.of("address", "street", "地址"),
           Set.of("owner", "owner id", "sales rep", "负责人", "所有者"),
           Set.of("description", "notes", "note", "comment", "remarks", "描述", "备注", "说明"),
+          Set.of("id", "code", "number", "no", "key", "external id", "编号", "代码"),
           Set.of("company", "account", "customer", "organisation", "organization", "公司", "客户"));
 
   /**

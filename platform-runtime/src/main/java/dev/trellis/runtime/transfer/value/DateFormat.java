@@ -1,5 +1,6 @@
 package dev.trellis.runtime.transfer.value;
 
+import java.text.ParsePosition;
 import java.time.LocalDate;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -152,6 +153,11 @@ public final class DateFormat {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return null;
     }
+    // What is no date is no exception: columns of text are tried in every format.
+    var position = new ParsePosition(0);
+    if (formatter.parseUnresolved(text, position) == null || position.getIndex() < text.length()) {
+      return null;
+    }
     try {
       return LocalDate.parse(text, formatter);
     } catch (DateTimeParseException e) {
@@ -178,15 +184,19 @@ public final class DateFormat {
       int count = 0;
       long first = Long.MAX_VALUE;
       long last = Long.MIN_VALUE;
+      int misses = 0;
       for (String day : days) {
         LocalDate date = format.parse(day);
+        if (date == null && ++misses * 10 > days.size()) {
+          break;
+        }
         if (date != null) {
           count++;
           first = Math.min(first, date.toEpochDay());
           last = Math.max(last, date.toEpochDay());
         }
       }
-      if (count > 0 && count * 10 >= days.size() * 9) {
+      if (count > 0 && misses * 10 <= days.size()) {
         fits.add(new Fit(format, count, last - first));
       }
     }
