@@ -57,7 +57,7 @@ export const common = {
   'signUp.tenantHint': '2 to 39 small letters, digits and hyphens, beginning with a letter',
   'signUp.email': 'E-mail',
   'signUp.password': 'Password',
-  'signUp.passwordHint': 'At least 10 characters',
+  'signUp.passwordHint': 'At least 8 characters',
   'signUp.showPassword': 'Show password',
   'signUp.hidePassword': 'Hide password',
   'signUp.currency': 'Currency',

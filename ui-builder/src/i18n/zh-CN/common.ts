@@ -59,7 +59,7 @@ export const common: Record<keyof typeof english, string> = {
   'signUp.tenantHint': '2 至 39 个小写字母、数字或连字符，以字母开头',
   'signUp.email': '邮箱',
   'signUp.password': '密码',
-  'signUp.passwordHint': '至少 10 个字符',
+  'signUp.passwordHint': '至少 8 个字符',
   'signUp.showPassword': '显示密码',
   'signUp.hidePassword': '隐藏密码',
   'signUp.currency': '货币',
