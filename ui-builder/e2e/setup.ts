@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { FieldType } from '@/api/describe';
 import type { textsIn } from './texts';
 
 export type Texts = ReturnType<typeof textsIn>;
@@ -42,7 +43,7 @@ export async function defineObject(
 }
 
 export type NewField = {
-  type: string;
+  type: FieldType;
   label: string;
   name: string;
   settings?: (form: Locator) => Promise<void>;
@@ -51,8 +52,9 @@ export type NewField = {
 export async function addField(page: Page, t: Texts, field: NewField): Promise<void> {
   await page.getByRole('button', { name: t('fieldDef.new') }).click();
   const picker = dialog(page);
-  await picker.getByLabel(t('fieldDef.searchTypes')).fill(field.type);
-  await picker.getByRole('button', { name: new RegExp(`^${field.type}`) }).click();
+  const type = `${t(`fieldType.${field.type}`)} ${t(`fieldTypeHelp.${field.type}`)}`;
+  await picker.getByLabel(t('fieldDef.searchTypes')).fill(t(`fieldType.${field.type}`));
+  await picker.getByRole('button', { name: type, exact: true }).click();
   const form = dialog(page);
   await textbox(form, t('builder.label')).fill(field.label);
   await textbox(form, t('builder.apiName')).fill(field.name);

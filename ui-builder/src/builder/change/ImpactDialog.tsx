@@ -83,6 +83,9 @@ const ImpactEntry = ({
       {failing > 0 && (
         <>
           <Callout tone="danger">{t('impact.failing', { count: failing })}</Callout>
+          <LabelledCheckbox checked={cleared} onChange={onCleared}>
+            {t('impact.clear', { count: failing })}
+          </LabelledCheckbox>
           {samples.length > 0 && (
             <Table
               label={t('impact.samples')}
@@ -97,9 +100,6 @@ const ImpactEntry = ({
               }))}
             />
           )}
-          <LabelledCheckbox checked={cleared} onChange={onCleared}>
-            {t('impact.clear', { count: failing })}
-          </LabelledCheckbox>
         </>
       )}
     </section>
