@@ -60,7 +60,9 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
       label: say.account.label,
       name: 'account',
       settings: async (form) => {
-        await form.getByLabel(t('fieldDef.to')).selectOption('account');
+        await form
+          .getByRole('combobox', { name: t('fieldDef.to'), exact: true })
+          .selectOption('account');
       },
     });
     await addField(page, t, { type: 'currency', label: say.amount, name: 'amount' });
@@ -237,7 +239,9 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     await page.goto('/setup/objects/deal');
     await page.getByRole('button', { name: say.code, exact: true }).click();
     const form = dialog(page);
-    await form.getByLabel(t('fieldDef.type')).selectOption('number');
+    await form
+      .getByRole('combobox', { name: t('fieldDef.type'), exact: true })
+      .selectOption('number');
     await form.getByRole('button', { name: t('common.save'), exact: true }).click();
     const question = page.getByRole('dialog', { name: t('impact.title') });
     await question.getByRole('cell', { name: 'D-1', exact: true }).waitFor();

@@ -2,7 +2,7 @@ import type { Language } from '@/i18n';
 import type { Localized } from './documents';
 
 const textsOf = (value: Localized | undefined): Record<string, string> =>
-  value === undefined ? {} : typeof value === 'string' ? { en: value } : value;
+  value === undefined || value === '' ? {} : typeof value === 'string' ? { en: value } : value;
 
 /** The text for a language, else English, else any: as the server chooses. */
 export function textIn(value: Localized | undefined, language: string): string {
