@@ -6,6 +6,7 @@ const call = async (method, path, body, headers = {}) => {
   try {
     const response = await fetch(home + path, {
       method,
+      signal: AbortSignal.timeout(15_000),
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),

@@ -36,10 +36,11 @@ train() {
     unset TRELLIS_DATABASE_URL TRELLIS_FILES TRELLIS_SMTP_URL
     nice -n 19 "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$folder/cache" -jar "$APP_JAR" &
     pid=$!
+    # Whatever happens, the server of the training run ends.
+    trap 'kill -TERM "$pid" 2>/dev/null; wait "$pid"' EXIT
+    trap 'exit 143' TERM
     wait_for_port "$TRELLIS_PORT"
     nice -n 19 node build/cli/train.mjs "http://127.0.0.1:$TRELLIS_PORT"
-    kill -TERM "$pid"
-    wait "$pid"
   ) || true
   if [ -s "$folder/cache" ]; then
     mv "$folder/cache" "$cache.new" && mv "$cache.new" "$cache"
