@@ -30,10 +30,6 @@ public final class Database {
 
   private static final String COUNTERS = "revision, security_epoch FROM tenant WHERE id = $2";
   private static final String ENTER = "SELECT set_config('app.tenant', $1, true), " + COUNTERS;
-  private static final String ENTER_CUSTOM_PLANS =
-      "SELECT set_config('app.tenant', $1, true), "
-          + "set_config('plan_cache_mode', 'force_custom_plan', true), "
-          + COUNTERS;
   private static final String ENTER_ONLY = "SELECT set_config('app.tenant', $1, true)";
   private static final String ENTER_TO_WRITE =
       "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock_shared($2, $3)";
@@ -50,10 +46,8 @@ public final class Database {
 
   /** How a transaction is begun. */
   public enum Mode {
-    /** Reads; statements keep their generic plans. */
+    /** Reads. */
     READ,
-    /** Reads whose best plan depends on the parameters: lists, reports. */
-    READ_CUSTOM_PLANS,
     /** Writes; holds off change sets of the tenant until it ends. */
     WRITE,
     /** Changes metadata; has the tenant to itself until it ends. */
@@ -128,11 +122,6 @@ public final class Database {
       case READ ->
           connection
               .preparedQuery(ENTER)
-              .execute(Tuple.of(tenant, tenantId))
-              .map(rows -> counters(rows, tenantId));
-      case READ_CUSTOM_PLANS ->
-          connection
-              .preparedQuery(ENTER_CUSTOM_PLANS)
               .execute(Tuple.of(tenant, tenantId))
               .map(rows -> counters(rows, tenantId));
       case WRITE -> enterLocked(connection, tenantId, ENTER_TO_WRITE);

@@ -19,6 +19,12 @@ public final class QueryPlanner {
   private static final long UNKNOWN_ROWS = 20_000;
 
   /**
+   * Lists of objects with more rows than this are planned with their values. Planning takes some
+   * 0.2 ms, more than most lists run; up to here PostgreSQL may decide by itself whether it pays.
+   */
+  private static final long LARGE = 200_000;
+
+  /**
    * Reading many rows in the order of the primary key, against reading as many through another
    * index.
    */

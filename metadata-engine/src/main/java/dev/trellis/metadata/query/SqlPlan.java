@@ -28,6 +28,10 @@ public record SqlPlan(List<Statement> statements, List<Output> output, int versi
     public Statement {
       parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
     }
+
+    Statement planned(boolean withValues) {
+      return new Statement(sql, parameters, withValues);
+    }
   }
 
   public SqlPlan {

@@ -81,7 +81,7 @@ class Metadata {
   }
 
   Uni<ChangeOutcome> dryRun(Caller caller, ChangeSet changeSet) {
-    return workspace.list(
+    return workspace.read(
         caller,
         work -> {
           requireRights(work, changeSet);
@@ -126,7 +126,7 @@ class Metadata {
               .invoke(changeSet -> requireRights(work, changeSet));
         };
     return isDryRun
-        ? workspace.list(
+        ? workspace.read(
             caller,
             work ->
                 back.apply(work)

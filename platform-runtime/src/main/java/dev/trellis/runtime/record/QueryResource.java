@@ -56,7 +56,7 @@ public class QueryResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Uni<byte[]> query(byte[] body) {
     ObjectNode request = RequestJson.object(body);
-    return workspace.list(caller.require(), work -> run(work, reads, request));
+    return workspace.read(caller.require(), work -> run(work, reads, request));
   }
 
   static Uni<byte[]> run(Work work, RecordReads reads, ObjectNode request) {

@@ -47,7 +47,7 @@ public class RecordContextResource {
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor) {
     int size = pageSize(limit);
-    return workspace.list(
+    return workspace.read(
         caller.require(),
         work -> history.history(work, readable(work, object), id(id), size, cursor));
   }
@@ -60,7 +60,7 @@ public class RecordContextResource {
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor) {
     int size = pageSize(limit);
-    return workspace.list(
+    return workspace.read(
         caller.require(),
         work -> history.timeline(work, readable(work, object), id(id), size, cursor));
   }
@@ -80,7 +80,7 @@ public class RecordContextResource {
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String count) {
     UUID parent = id(id);
-    return workspace.list(
+    return workspace.read(
         caller.require(),
         work -> {
           ObjectModel model = readable(work, object);

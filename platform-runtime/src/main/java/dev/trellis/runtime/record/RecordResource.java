@@ -79,7 +79,7 @@ public class RecordResource {
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String count) {
-    return workspace.list(
+    return workspace.read(
         caller.require(),
         work ->
             reads.list(

@@ -32,6 +32,6 @@ public class RecycleBinResource {
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor) {
     int size = RecordContextResource.pageSize(limit);
-    return workspace.list(caller.require(), work -> bin.list(work, object, size, cursor));
+    return workspace.read(caller.require(), work -> bin.list(work, object, size, cursor));
   }
 }

@@ -57,11 +57,6 @@ public class Workspace {
     return run(caller, Database.Mode.READ, task);
   }
 
-  /** Reads whose plans depend on their parameters: lists, searches, reports. */
-  public <T> Uni<T> list(Caller caller, Function<Work, Uni<T>> task) {
-    return run(caller, Database.Mode.READ_CUSTOM_PLANS, task);
-  }
-
   public <T> Uni<T> write(Caller caller, Function<Work, Uni<T>> task) {
     return run(caller, Database.Mode.WRITE, task);
   }

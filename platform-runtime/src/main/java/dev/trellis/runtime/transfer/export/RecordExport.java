@@ -56,7 +56,7 @@ class RecordExport {
       Request request, ExportWriter writer, List<ExportColumn> columns, RecordReads.Page first) {}
 
   Uni<Opened> open(Caller caller, Request request) {
-    return workspace.list(
+    return workspace.read(
         caller,
         work ->
             page(work, request, null)
@@ -106,7 +106,7 @@ class RecordExport {
                 .uni(
                     () ->
                         workspace
-                            .list(caller, work -> page(work, opened.request(), cursor.get()))
+                            .read(caller, work -> page(work, opened.request(), cursor.get()))
                             .emitOn(Infrastructure.getDefaultWorkerPool())
                             .map(
                                 page -> {
