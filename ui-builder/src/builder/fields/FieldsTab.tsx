@@ -4,7 +4,7 @@ import { useI18n, type MessageKey } from '@/i18n';
 import { Badge, Button, IconButton, Menu, Table, TextInput } from '@/ui';
 import { DeleteDialog } from '../change/DeleteDialog';
 import styles from '../form.module.css';
-import { useComponentsOf } from '../model/components';
+import { useFieldsOf } from '../model/components';
 import { localName, type FieldDocument } from '../model/documents';
 import { fieldTypes } from '../model/fieldTypes';
 import { textIn } from '../model/localized';
@@ -25,7 +25,7 @@ const marks: { key: keyof FieldDocument; label: MessageKey }[] = [
 export const FieldsTab = () => {
   const { t, language } = useI18n();
   const object = useObjectDocument();
-  const written = useComponentsOf('field', object.name);
+  const written = useFieldsOf(object.name);
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState(false);
   const [opened, setOpened] = useState<Opened>();

@@ -6,7 +6,7 @@ import { useI18n } from '@/i18n';
 import { Button, ButtonLink, Callout, Field } from '@/ui';
 import { useChangeSet } from '../change/useChangeSet';
 import styles from '../form.module.css';
-import { useComponentsOf } from '../model/components';
+import { useComponentsOf, useFieldsOf } from '../model/components';
 import { localName, type LayoutDocument } from '../model/documents';
 import { textIn } from '../model/localized';
 import { platformFields } from '../model/platformFields';
@@ -36,7 +36,7 @@ const LayoutEditor = ({ layout }: { layout: LayoutDocument }) => {
   const { t, language } = useI18n();
   const problemText = useProblemText();
   const object = useObjectDocument();
-  const written = useComponentsOf('field', object.name);
+  const written = useFieldsOf(object.name);
   const others = useComponentsOf('layout', object.name).filter(
     (other) => other.name !== layout.name && other.default === true,
   );

@@ -5,7 +5,7 @@ import { useI18n } from '@/i18n';
 import { Badge, Button, EmptyState, IconButton, Table } from '@/ui';
 import { DeleteDialog } from '../change/DeleteDialog';
 import styles from '../form.module.css';
-import { useComponentsOf } from '../model/components';
+import { useComponentsOf, useFieldsOf } from '../model/components';
 import { localName, type LayoutDocument } from '../model/documents';
 import { textIn } from '../model/localized';
 import { useObjectDocument } from '../objects/ObjectPage';
@@ -17,7 +17,7 @@ export const LayoutsTab = () => {
   const navigate = useNavigate();
   const object = useObjectDocument();
   const layouts = useComponentsOf('layout', object.name);
-  const fields = useComponentsOf('field', object.name);
+  const fields = useFieldsOf(object.name);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<LayoutDocument>();
 

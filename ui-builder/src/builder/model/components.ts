@@ -1,8 +1,8 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { loadComponents } from '@/api';
-import { useReloadMetadata } from '@/metadata';
-import { objectOf, type Documents, type Kind } from './documents';
+import { useObject, useReloadMetadata } from '@/metadata';
+import { localName, objectOf, type Documents, type FieldDocument, type Kind } from './documents';
 
 export const componentsQuery = <K extends Kind>(kind: K) =>
   queryOptions({
@@ -17,6 +17,14 @@ export const useComponents = <K extends Kind>(kind: K): Documents[K][] =>
 /** What belongs to one object: its fields, layouts, … */
 export const useComponentsOf = <K extends Kind>(kind: K, object: string): Documents[K][] =>
   useComponents(kind).filter((component) => objectOf(component.name) === object);
+
+/** The fields of an object in the order in which they were created, as its records show them. */
+export function useFieldsOf(object: string): FieldDocument[] {
+  const written = useComponentsOf('field', object);
+  const order = new Map(useObject(object).fields.map((field, index) => [field.name, index]));
+  const place = (field: FieldDocument) => order.get(localName(field.name)) ?? order.size;
+  return written.toSorted((a, b) => place(a) - place(b));
+}
 
 /** After a change set: everything that metadata decides is asked anew. */
 export function useReloadComponents(): () => Promise<void> {
