@@ -90,10 +90,15 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
       .click();
     await page.waitForURL('**/layouts/main');
     const chips = page.getByRole('region', { name: t('layout.section', { number: 1 }) });
-    const order = () => chips.getByRole('listitem').allInnerTexts();
-    await chips.getByRole('button', { name: say.stage, exact: true }).press('ArrowUp');
-    const before = (await order()).map((text) => text.trim());
-    expect(before.indexOf(say.stage)).toBeLessThan(before.indexOf(say.code));
+    const place = async () =>
+      (await chips.getByRole('listitem').allInnerTexts())
+        .map((text) => text.trim())
+        .indexOf(say.stage);
+    const stage = chips.getByRole('button', { name: say.stage, exact: true });
+    await stage.waitFor();
+    const before = await place();
+    await stage.press('ArrowUp');
+    await expect.poll(place).toBe(before - 1);
     await expectAccessible(page);
     await page.getByRole('button', { name: t('common.save'), exact: true }).click();
     await page.getByText(t('builder.saved'), { exact: true }).first().waitFor();
