@@ -83,7 +83,9 @@ class ApiKeys {
         (_, session) ->
             session
                 .createSelectionQuery(
-                    "from ApiKey k where k.tenantId = :tenant order by k.id desc", ApiKey.class)
+                    "select distinct k from ApiKey k left join fetch k.permissionSets"
+                        + " where k.tenantId = :tenant order by k.id desc",
+                    ApiKey.class)
                 .setParameter("tenant", caller.tenantId())
                 .getResultList()
                 .map(keys -> keys.stream().map(ApiKeyView::of).toList()));

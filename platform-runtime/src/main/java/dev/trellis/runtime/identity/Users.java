@@ -139,13 +139,26 @@ public class Users {
         (_, session) ->
             session
                 .createSelectionQuery(
-                    "from AppUser u where u.tenantId = :tenant and u.usernameKey > :after"
-                        + " order by u.usernameKey",
-                    AppUser.class)
+                    "select u.id from AppUser u where u.tenantId = :tenant"
+                        + " and u.usernameKey > :after order by u.usernameKey",
+                    UUID.class)
                 .setParameter("tenant", tenantId)
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList()
+                // A query leaves an eager collection empty unless it joins it, and a join
+                // counts rows, not users.
+                .chain(
+                    ids ->
+                        session
+                            .createSelectionQuery(
+                                "select distinct u from AppUser u left join fetch u.permissionSets"
+                                    + " where u.tenantId = :tenant and u.id in :ids"
+                                    + " order by u.usernameKey",
+                                AppUser.class)
+                            .setParameter("tenant", tenantId)
+                            .setParameter("ids", ids)
+                            .getResultList())
                 .map(users -> users.stream().map(UserView::of).toList()));
   }
 

@@ -32,6 +32,9 @@ class UsersTest {
     assertThat(page.json().path("users")).hasSize(1);
     Answer rest = admin.get("/api/v1/users?cursor=" + page.json().path("next_cursor").asText());
     assertThat(rest.json().path("users").findValuesAsText("username")).containsExactly("li.wei");
+    assertThat(rest.json().path("users").path(0)).isEqualTo(created.json());
+    assertThat(page.json().path("users").path(0).path("permission_sets").toString())
+        .isEqualTo("[\"administrator\"]");
   }
 
   @Test
