@@ -82,7 +82,7 @@ public class AuthResource {
               return cookie;
             });
     return sessions
-        .refresh(token)
+        .refresh(token, isBrowser)
         .map(
             tokens -> {
               if (tokens.isEmpty()) {

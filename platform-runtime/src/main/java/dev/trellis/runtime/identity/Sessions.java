@@ -26,7 +26,10 @@ class Sessions {
   private static final Duration ACCESS = Duration.ofMinutes(15);
   private static final Duration REFRESH = Duration.ofDays(30);
 
-  /** Two tabs of one browser refresh at the same moment; both get the same successor. */
+  /**
+   * Two tabs of one browser refresh at the same moment; both get the same successor. A program
+   * keeps its tokens in one place, so of its tokens a second use is a theft.
+   */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private static final String INSERT_SESSION =
@@ -101,7 +104,7 @@ class Sessions {
   }
 
   /** Exchanges a refresh token; empty when it is not, or no longer, good for anything. */
-  Uni<Optional<Tokens>> refresh(String text) {
+  Uni<Optional<Tokens>> refresh(String text, boolean isBrowser) {
     Optional<Token> parsed = Token.parse(text).filter(t -> t.kind() == Token.Kind.REFRESH);
     if (parsed.isEmpty()) {
       return Uni.createFrom().item(Optional.empty());
@@ -113,10 +116,10 @@ class Sessions {
         null,
         tx ->
             tx.query(FIND_REFRESH, Tuple.of(token.tenantId(), token.hash().bytes(), now()))
-                .chain(rows -> exchange(tx, token, rows)));
+                .chain(rows -> exchange(tx, token, rows, isBrowser)));
   }
 
-  private Uni<Optional<Tokens>> exchange(Tx tx, Token token, RowSet<Row> rows) {
+  private Uni<Optional<Tokens>> exchange(Tx tx, Token token, RowSet<Row> rows, boolean isBrowser) {
     if (rows.size() == 0) {
       return Uni.createFrom().item(Optional.empty());
     }
@@ -134,7 +137,7 @@ class Sessions {
       tx.query(DELETE_OLD_TOKENS, Tuple.of(tx.tenantId(), session, now));
       return store(tx, session, next, now).replaceWith(Optional.of(next));
     }
-    if (usedAt.plus(GRACE).isAfter(now)) {
+    if (isBrowser && usedAt.plus(GRACE).isAfter(now)) {
       return Uni.createFrom().item(Optional.of(successors(token, salt(row), csrf)));
     }
     // Committed, although the caller is refused: that is the point.

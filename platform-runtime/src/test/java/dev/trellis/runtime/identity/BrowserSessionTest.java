@@ -97,6 +97,14 @@ class BrowserSessionTest {
   }
 
   @Test
+  void twoTabsThatRefreshAtTheSameMomentBothGoOn() {
+    Answer one = browser.post("/api/v1/auth/refresh", "{}");
+    Answer two = browser.post("/api/v1/auth/refresh", "{}");
+    assertThat(two.status()).isEqualTo(200);
+    assertThat(cookies(two)).isEqualTo(cookies(one));
+  }
+
+  @Test
   void signingOutEndsTheSessionAndRemovesTheCookies() {
     Answer out = browser.with("X-CSRF-Token", csrf).post("/api/v1/auth/revoke", "{}");
     assertThat(out.status()).isEqualTo(204);

@@ -34,6 +34,19 @@ class SessionFamilyTest {
   }
 
   @Test
+  void aRefreshTokenThatComesBackAtOnceEndsTheWholeFamily() {
+    ApiClient admin = ApiClient.signUp();
+    Answer signedIn = anonymous.tryToSignIn(admin.tenant(), admin.username(), ApiClient.PASSWORD);
+    String first = signedIn.json().path("refresh_token").asText();
+    Answer second = refresh(first);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(refresh(first).status()).isEqualTo(401);
+    assertThat(refresh(second.json().path("refresh_token").asText()).status()).isEqualTo(401);
+    ApiClient session = admin.withToken(second.json().path("access_token").asText());
+    assertThat(session.get("/api/v1/me").status()).isEqualTo(401);
+  }
+
+  @Test
   void anExpiredRefreshTokenIsRefused() throws SQLException {
     ApiClient admin = ApiClient.signUp();
     String refresh =
