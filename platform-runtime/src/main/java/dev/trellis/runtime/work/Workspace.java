@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Workspace {
-  private static final int ATTEMPTS = 5;
+  /** Each attempt but the first means that somebody else committed in between. */
+  private static final int ATTEMPTS = 20;
 
   private final Database database;
   private final Models models;
@@ -108,7 +109,11 @@ public class Workspace {
             })
         .invoke(() -> current.get().committed())
         .onFailure(failure -> attempts > 1 && isWorthAnother(failure))
-        .recoverWithUni(failure -> again(failure, caller, model, mode, task, attempts - 1));
+        .recoverWithUni(failure -> again(failure, caller, model, mode, task, attempts - 1))
+        .onFailure(StaleSnapshotException.class)
+        .transform(
+            failure ->
+                PlatformException.of(ErrorCode.CONFLICT, "concurrent_change").causedBy(failure));
   }
 
   private static boolean isWorthAnother(Throwable failure) {
