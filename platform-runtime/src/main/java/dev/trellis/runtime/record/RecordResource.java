@@ -1,5 +1,6 @@
 package dev.trellis.runtime.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
@@ -13,6 +14,7 @@ import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
+import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Records")
 public class RecordResource {
   private static final int MAX_BULK = 10_000;
+  private static final List<String> OPERATIONS = List.of("insert", "update", "upsert", "delete");
 
   private final Workspace workspace;
   private final CurrentCaller caller;
@@ -215,6 +218,13 @@ public class RecordResource {
     ObjectNode request = RequestJson.object(body);
     RequestJson.refuseUnknown(request, Set.of("operation", "key", "all_or_none", "records"));
     String operation = RequestJson.requiredText(request, "operation");
+    if (!OPERATIONS.contains(operation)) {
+      throw PlatformException.invalid(
+          Violation.of("/operation", "not_in_list", "value", operation, "allowed", OPERATIONS));
+    }
+    if (!request.has("records")) {
+      throw PlatformException.invalid(Violation.of("/records", "required"));
+    }
     List<ObjectNode> records = RequestJson.objects(request, "records");
     if (records.size() > MAX_BULK) {
       throw PlatformException.invalid(Violation.of("/records", "too_many", "max", MAX_BULK));
@@ -226,6 +236,8 @@ public class RecordResource {
         .write(
             caller.require(),
             work -> bulk(work, work.object(object), operation, key, records, atomicity))
+        .onFailure(PlatformException.class)
+        .transform(failure -> placed((PlatformException) failure, records, atomicity))
         .map(
             results ->
                 JsonBytes.of(
@@ -238,6 +250,21 @@ public class RecordResource {
                       json.writeEndArray();
                       json.writeEndObject();
                     }));
+  }
+
+  /** A record alone is refused without its place, which here it has nevertheless. */
+  private static PlatformException placed(
+      PlatformException failure, List<ObjectNode> records, Atomicity atomicity) {
+    boolean isOfTheRecord =
+        records.size() == 1
+            && atomicity == Atomicity.ALL_OR_NONE
+            && !failure.violations().isEmpty()
+            && failure.violations().stream().noneMatch(at -> at.pointer().startsWith("/records"));
+    return isOfTheRecord
+        ? PlatformException.of(
+            failure.code(),
+            failure.violations().stream().map(at -> at.under("/records/0")).toList())
+        : failure;
   }
 
   private Uni<List<SaveResult>> bulk(
@@ -265,9 +292,7 @@ public class RecordResource {
               keyField(work, object, key),
               records.stream().map(SaveInput::insert).toList(),
               atomicity);
-      default ->
-          throw PlatformException.invalid(
-              Violation.of("/operation", "not_in_list", "value", operation));
+      default -> throw new IllegalStateException(operation);
     };
   }
 
@@ -277,30 +302,43 @@ public class RecordResource {
       Atomicity atomicity,
       BiFunction<List<SaveInput>, Atomicity, Uni<List<SaveResult>>> operation) {
     var inputs = new ArrayList<SaveInput>(records.size());
-    var violations = new ArrayList<Violation>();
+    var results = new SaveResults(records.size());
+    var places = new ArrayList<Integer>(records.size());
     for (int i = 0; i < records.size(); i++) {
       ObjectNode fields = records.get(i).deepCopy();
-      UUID id =
-          fields.path(SystemFields.ID).isTextual()
-              ? FieldCoercion.parseId(fields.path(SystemFields.ID).textValue())
-              : null;
-      if (id == null) {
-        violations.add(
-            Violation.of(
-                "/records/" + i + "/id", fields.has(SystemFields.ID) ? "not_found" : "required"));
-        continue;
+      JsonNode id = fields.path(SystemFields.ID);
+      UUID known = id.isTextual() ? FieldCoercion.parseId(id.textValue()) : null;
+      JsonNode version = fields.path(SystemFields.VERSION);
+      if (id.isMissingNode()) {
+        results.fail(i, null, ErrorCode.INVALID, List.of(Violation.of("/id", "required")));
+      } else if (known == null) {
+        results.fail(i, null, ErrorCode.NOT_FOUND, List.of(Violation.of("/id", "not_found")));
+      } else if (!version.isMissingNode() && !version.canConvertToInt()) {
+        results.fail(
+            i,
+            known,
+            ErrorCode.INVALID,
+            List.of(Violation.of("/version", "wrong_type", "expected", "integer")));
+      } else {
+        fields.remove(List.of(SystemFields.ID, SystemFields.VERSION));
+        places.add(i);
+        inputs.add(
+            SaveInput.update(known, version.isMissingNode() ? null : version.intValue(), fields));
       }
-      Integer version =
-          fields.has(SystemFields.VERSION)
-              ? Integer.valueOf(RequestJson.integer(fields, SystemFields.VERSION, 0))
-              : null;
-      fields.remove(List.of(SystemFields.ID, SystemFields.VERSION));
-      inputs.add(SaveInput.update(id, version, fields));
     }
-    if (!violations.isEmpty()) {
-      throw PlatformException.invalid(violations);
+    if (inputs.size() < records.size()) {
+      results.settle(atomicity);
     }
-    return operation.apply(inputs, atomicity);
+    return (inputs.isEmpty()
+            ? Uni.createFrom().item(List.<SaveResult>of())
+            : operation.apply(inputs, atomicity))
+        .map(
+            saved -> {
+              for (int i = 0; i < saved.size(); i++) {
+                results.put(places.get(i), saved.get(i));
+              }
+              return results.toList();
+            });
   }
 
   private static FieldModel keyField(Work work, ObjectModel object, @Nullable String key) {

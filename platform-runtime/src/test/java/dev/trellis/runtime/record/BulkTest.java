@@ -86,6 +86,37 @@ class BulkTest {
   }
 
   @Test
+  void whatNamesNoRecordFailsAtItsPlaceAndTheOthersGoOn() {
+    String a = sales.id("deal", "{\"name\": \"A\"}");
+    String records =
+        "[{\"id\": \"zz\"}, {\"name\": \"x\"}, {\"id\": \"" + a + "\", \"version\": 1}]";
+    JsonNode deleted = bulk("{\"operation\": \"delete\", \"records\": " + records + "}");
+    assertThat(deleted.findValuesAsText("status")).containsExactly("failed", "failed", "deleted");
+    assertThat(deleted.findValuesAsText("error")).containsExactly("not_found", "invalid");
+    assertThat(deleted.path(2).path("id").asText()).isEqualTo(a);
+  }
+
+  @Test
+  void whatIsNoBulkCallIsRefused() {
+    for (String body :
+        new String[] {
+          "{\"operation\": \"insert\"}", "{\"operation\": \"burn\", \"records\": []}",
+        }) {
+      assertThat(sales.post("/records/deal/bulk", body).status()).as(body).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void aSingleRecordIsRefusedAtItsPlaceToo() {
+    Answer answer =
+        sales.post(
+            "/records/deal/bulk",
+            "{\"operation\": \"insert\", \"all_or_none\": true, \"records\": [{\"stage\": \"Odd\"}]}");
+    assertThat(answer.json().path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/records/0/stage");
+  }
+
+  @Test
   void thousandsOfRecordsAreOneCall() {
     String records =
         IntStream.range(0, 2_500)
