@@ -13,6 +13,7 @@ import dev.trellis.sdk.error.Violation;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,11 @@ public final class Failures {
         return known;
       }
     }
+    for (Throwable link : chain) {
+      if (link instanceof IOException && isOfMultipart(link)) {
+        return PlatformException.of(ErrorCode.MALFORMED, "malformed");
+      }
+    }
     PlatformException database = DatabaseFailures.classify(chain);
     if (database != null) {
       return database;
@@ -46,6 +52,13 @@ public final class Failures {
       }
     }
     return PlatformException.of(ErrorCode.INTERNAL, "internal");
+  }
+
+  /** The parser has no type of its own for a body that breaks off or is not multipart at all. */
+  private static boolean isOfMultipart(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length > 0
+        && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
   }
 
   private static @Nullable PlatformException known(Throwable link) {

@@ -46,6 +46,16 @@ class FilesTest {
     assertThat(sales.client().get("/api/v1/files/" + id).status()).isEqualTo(404);
   }
 
+  @Test
+  void anUploadThatBreaksOffIsTheCallersFault() {
+    Answer answer =
+        sales
+            .client()
+            .with("Content-Type", "multipart/form-data; boundary=x")
+            .send("POST", "/api/v1/files", BodyPublishers.ofString("--x\r\n"), false);
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
   private static Answer upload(ApiClient client, String name, String content) {
     String boundary = "----trellis";
     String body =
