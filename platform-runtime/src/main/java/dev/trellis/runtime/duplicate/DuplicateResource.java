@@ -1,7 +1,9 @@
 package dev.trellis.runtime.duplicate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
@@ -107,13 +109,41 @@ public class DuplicateResource {
       pointer = "/record";
     }
     Draft draft = Draft.insert(0, object, new UUID(0, 0));
-    new DraftReader(object, work.access()).read(values, draft);
+    new DraftReader(object, new Asking(work.access())).read(values, draft);
     if (draft.isRefused()) {
       String prefix = pointer;
       throw PlatformException.invalid(
           draft.violations().stream().map(violation -> violation.under(prefix)).toList());
     }
     return Uni.createFrom().item(new Probe(draft.id(), draft::value));
+  }
+
+  /** Values to compare are not written: whoever may read a field may ask with it. */
+  private record Asking(Access access) implements Access {
+    @Override
+    public boolean can(ObjectModel object, ObjectPermission permission) {
+      return access.can(object, permission);
+    }
+
+    @Override
+    public boolean canRead(ObjectModel object, FieldModel field) {
+      return access.canRead(object, field);
+    }
+
+    @Override
+    public boolean canEdit(ObjectModel object, FieldModel field) {
+      return access.canRead(object, field);
+    }
+
+    @Override
+    public boolean has(SystemPermission permission) {
+      return access.has(permission);
+    }
+
+    @Override
+    public boolean canOpenApp(String app) {
+      return access.canOpenApp(app);
+    }
   }
 
   private static Uni<Map<UUID, StoredRecord>> stored(

@@ -125,6 +125,28 @@ class DuplicatesTest {
         .isEmpty();
   }
 
+  @Test
+  void whoMayOnlyReadMayAsk() {
+    defineCompanies(rule("strict", "\"name\""));
+    define(
+        """
+        {"components": [{"kind": "permission_set", "name": "reader", "label": "Reader",
+          "objects": {"company": ["read", "view_all"]}, "fields": {"company.*": "read"}}]}""");
+    admin.post(
+        "/api/v1/users",
+        """
+        {"username": "reader", "email": "reader@x.test", "name": "Reader", "password": "%s",
+         "permission_sets": ["reader"]}"""
+            .formatted(ApiClient.PASSWORD));
+    ApiClient reader = ApiClient.anonymous().signIn(admin.tenant(), "reader", ApiClient.PASSWORD);
+    String id = created("{\"name\": \"Stark\"}");
+    Answer found =
+        reader.post("/api/v1/records/company/find-duplicates", "{\"name\": \"Stark\"}");
+    assertThat(found.status()).as(found.text()).isEqualTo(200);
+    assertThat(found.json().path("duplicates").path(0).path("records").path(0).path("id").asText())
+        .isEqualTo(id);
+  }
+
   private void defineCompanies(String rule) {
     define(
         """
