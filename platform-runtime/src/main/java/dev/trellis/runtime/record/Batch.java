@@ -15,6 +15,7 @@ import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -37,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Batch {
   private static final Pattern PATH =
-      Pattern.compile(
-          "(?:/api/v1)?/records/([a-z0-9_]+)(?:/([^/?]+))?(?:/(restore))?(?:\\?fields=([^&]*))?");
+      Pattern.compile("(?:/api/v1)?/records/([a-z0-9_]+)(?:/([^/?]+))?(?:/(restore))?(?:\\?.*)?");
   private static final Pattern REFERENCE =
       Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
 
@@ -54,6 +54,16 @@ class Batch {
 
   /** The answer to one call. */
   private record Answer(int status, @Nullable JsonNode body) {}
+
+  /** A request that is no call at all; its pointer starts at the request, not at the body. */
+  private static final class Misuse extends RuntimeException {
+    private final PlatformException problem;
+
+    Misuse(Violation violation) {
+      super(violation.code(), null, false, false);
+      this.problem = PlatformException.invalid(violation);
+    }
+  }
 
   /** {@code {"responses": [{ref, status, body}]}} in the order of the requests. */
   Uni<byte[]> run(Work work, List<ObjectNode> requests, boolean allOrNone, String language) {
@@ -84,15 +94,21 @@ class Batch {
     ObjectNode request = requests.get(index);
     return Uni.createFrom()
         .deferred(() -> call(work, request, answers))
-        .onFailure(PlatformException.class)
+        .onFailure(failure -> failure instanceof PlatformException || failure instanceof Misuse)
         .recoverWithUni(
             failure -> {
-              var problem = (PlatformException) failure;
+              PlatformException problem =
+                  failure instanceof Misuse misuse ? misuse.problem : (PlatformException) failure;
               // A failure that the database knows of has aborted the transaction: nothing can
               // follow it.
               if (allOrNone
                   || problem.code().type() != dev.trellis.sdk.error.ErrorType.USER_ERROR) {
-                return Uni.createFrom().failure(under(problem, "/requests/" + index));
+                return Uni.createFrom()
+                    .failure(
+                        under(
+                            problem,
+                            "/requests/" + index,
+                            failure instanceof Misuse ? "" : "/body"));
               }
               return Uni.createFrom()
                   .item(new Answer(problem.code().status(), problem(problem, language)));
@@ -116,16 +132,25 @@ class Batch {
 
   private Uni<Answer> call(Work work, ObjectNode request, Map<String, JsonNode> answers) {
     String path = (String) fill(request.get("path").textValue(), answers, "/path");
+    String method = request.get("method").textValue().toUpperCase(Locale.ROOT);
+    if (path.equals("/query") && method.equals("POST")) {
+      return QueryResource.run(work, reads, body(request, answers))
+          .map(json -> new Answer(200, tree(json)));
+    }
     Matcher matcher = PATH.matcher(path);
     if (!matcher.matches()) {
-      throw PlatformException.invalid(Violation.of("/path", "not_batchable", "path", path));
+      throw new Misuse(Violation.of("/path", "not_batchable", "path", path));
     }
     ObjectModel object = work.object(matcher.group(1));
-    String method = request.get("method").textValue().toUpperCase(Locale.ROOT);
+    var parameters = new QueryStringDecoder(path).parameters();
     if (matcher.group(2) == null) {
+      if (method.equals("GET")) {
+        return reads
+            .list(work, listRequest(object, parameters))
+            .map(json -> new Answer(200, tree(json)));
+      }
       if (!method.equals("POST")) {
-        throw PlatformException.invalid(
-            Violation.of("/method", "not_batchable", "path", method + " " + path));
+        throw new Misuse(Violation.of("/method", "not_batchable", "path", method + " " + path));
       }
       return pipeline
           .insert(
@@ -145,7 +170,7 @@ class Batch {
     return switch (method) {
       case "GET" ->
           reads
-              .one(work, object, id, matcher.group(4))
+              .one(work, object, id, first(parameters, "fields"))
               .map(found -> new Answer(200, tree(found.json())));
       case "PATCH" ->
           pipeline
@@ -164,14 +189,30 @@ class Batch {
                   Atomicity.ALL_OR_NONE)
               .map(_ -> new Answer(204, null));
       default ->
-          throw PlatformException.invalid(
-              Violation.of("/method", "not_batchable", "path", method + " " + path));
+          throw new Misuse(Violation.of("/method", "not_batchable", "path", method + " " + path));
     };
+  }
+
+  private static ListRequest listRequest(ObjectModel object, Map<String, List<String>> parameters) {
+    return ListRequest.of(
+        object,
+        first(parameters, "filter"),
+        first(parameters, "q"),
+        first(parameters, "sort"),
+        first(parameters, "fields"),
+        first(parameters, "limit"),
+        first(parameters, "cursor"),
+        first(parameters, "count"));
+  }
+
+  private static @Nullable String first(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.get(name);
+    return values == null ? null : values.getFirst();
   }
 
   private static ObjectNode body(ObjectNode request, Map<String, JsonNode> answers) {
     if (!(request.get("body") instanceof ObjectNode body)) {
-      throw PlatformException.invalid(Violation.of("/body", "wrong_type", "expected", "object"));
+      throw new Misuse(Violation.of("/body", "wrong_type", "expected", "object"));
     }
     return (ObjectNode) resolve(body, answers, "/body");
   }
@@ -225,7 +266,7 @@ class Batch {
       value = value == null ? null : value.get(member);
     }
     if (value == null) {
-      throw PlatformException.invalid(
+      throw new Misuse(
           Violation.of(pointer, "unknown_batch_reference", "reference", matcher.group()));
     }
     return value;
@@ -253,7 +294,7 @@ class Batch {
     }
   }
 
-  private static PlatformException under(PlatformException problem, String prefix) {
+  private static PlatformException under(PlatformException problem, String prefix, String part) {
     if (problem.violations().isEmpty()) {
       return problem.code() == ErrorCode.NOT_FOUND
           ? PlatformException.of(ErrorCode.NOT_FOUND, List.of(Violation.of(prefix, "not_found")))
@@ -261,7 +302,7 @@ class Batch {
     }
     return PlatformException.of(
         problem.code(),
-        problem.violations().stream().map(violation -> violation.under(prefix + "/body")).toList());
+        problem.violations().stream().map(violation -> violation.under(prefix + part)).toList());
   }
 
   private static JsonNode problem(PlatformException problem, String language) {

@@ -97,6 +97,36 @@ class BulkTest {
   }
 
   @Test
+  void aBatchListsAndQueriesWhatItWrote() {
+    JsonNode responses =
+        sales
+            .post(
+                "/batch",
+                """
+                {"all_or_none": true, "requests": [
+                 {"method": "POST", "path": "/records/deal", "body": {"code": "A"}, "ref": "a"},
+                 {"method": "GET", "path": "/records/deal?filter=code%20%3D%20%22A%22&fields=code"},
+                 {"method": "POST", "path": "/query", "body": {"from": "deal", "select": ["id"]}}]}""")
+            .json()
+            .path("responses");
+    assertThat(responses.path(1).path("body").path("records").path(0).path("code").asText())
+        .isEqualTo("A");
+    assertThat(responses.path(2).path("body").path("records").path(0).path("id"))
+        .isEqualTo(responses.path(0).path("body").path("id"));
+  }
+
+  @Test
+  void whatABatchCannotDoIsNamedAtItsPlace() {
+    Answer answer =
+        sales.post(
+            "/batch",
+            "{\"all_or_none\": true, \"requests\": [{\"method\": \"GET\", \"path\": \"/files/x\"}]}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/requests/0/path");
+  }
+
+  @Test
   void whatIsNoBulkCallIsRefused() {
     for (String body :
         new String[] {
