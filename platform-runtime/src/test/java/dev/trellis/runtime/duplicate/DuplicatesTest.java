@@ -140,8 +140,7 @@ class DuplicatesTest {
             .formatted(ApiClient.PASSWORD));
     ApiClient reader = ApiClient.anonymous().signIn(admin.tenant(), "reader", ApiClient.PASSWORD);
     String id = created("{\"name\": \"Stark\"}");
-    Answer found =
-        reader.post("/api/v1/records/company/find-duplicates", "{\"name\": \"Stark\"}");
+    Answer found = reader.post("/api/v1/records/company/find-duplicates", "{\"name\": \"Stark\"}");
     assertThat(found.status()).as(found.text()).isEqualTo(200);
     assertThat(found.json().path("duplicates").path(0).path("records").path(0).path("id").asText())
         .isEqualTo(id);

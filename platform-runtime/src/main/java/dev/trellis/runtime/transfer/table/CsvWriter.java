@@ -3,6 +3,7 @@ package dev.trellis.runtime.transfer.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvWriter {
   public static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  /** Numbers and telephone numbers begin with a sign, and compute nothing. */
+  private static final Pattern HARMLESS = Pattern.compile("\\+\\d[\\d ().-]*|-\\d[\\d.,]*%?");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -53,7 +57,7 @@ public final class CsvWriter {
 
   /** {@code =HYPERLINK(…) → '=HYPERLINK(…)}: spreadsheets run what begins like this. */
   public static String harmless(String value) {
-    if (value.isEmpty()) {
+    if (value.isEmpty() || HARMLESS.matcher(value).matches()) {
       return value;
     }
     return switch (value.charAt(0)) {
