@@ -5,6 +5,8 @@ import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.runtime.work.Workspace;
+import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -85,7 +87,15 @@ public class ChangeResource {
         Multi.createFrom().item(sse.newEventBuilder().name("ready").data("{}").build());
     return Multi.createBy()
         .concatenating()
-        .streams(hello, Multi.createBy().merging().streams(changes, heartbeats));
+        .streams(hello, Multi.createBy().merging().streams(changes, heartbeats))
+        // Signed out or switched off meanwhile: the stream ends, and that is no fault.
+        .onFailure(ChangeResource::isSignedOut)
+        .recoverWithCompletion();
+  }
+
+  private static boolean isSignedOut(Throwable failure) {
+    return failure instanceof PlatformException platform
+        && platform.code() == ErrorCode.UNAUTHENTICATED;
   }
 
   private Multi<ChangeEvents.Event> visible(Caller listener, ChangeEvents.Event event) {

@@ -70,6 +70,9 @@ public class QueryResource {
                 () ->
                     PlatformException.invalid(
                         Violation.of("/from", "unknown_object", "object", from)));
+    if (request.has("having") && !request.has("group_by") && !request.has("aggregates")) {
+      throw PlatformException.invalid(Violation.of("/group_by", "required"));
+    }
     RecordQuery query =
         RecordQuery.of(object, RecordQuery.Names.QUERY)
             .withFields(RequestJson.texts(request, "select"))
