@@ -16,11 +16,16 @@ final class Cpu {
   private Cpu() {}
 
   static double of(long pid) {
+    return ticks(pid, 11);
+  }
+
+  /** User and system time from one place of /proc/PID/stat on. */
+  private static double ticks(long pid, int from) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       // The name of the program, in brackets, may hold spaces.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+      return (Long.parseLong(fields[from]) + Long.parseLong(fields[from + 1])) / TICKS_PER_SECOND;
     } catch (IOException e) {
       return 0;
     }
@@ -30,9 +35,10 @@ final class Cpu {
     return of(served.process().pid());
   }
 
-  /** PostgreSQL's main process and its children; those that ended meanwhile are missed. */
+  /** PostgreSQL's main process and its children, those that have ended as well. */
   static double ofTree(long pid) {
     return of(pid)
+        + ticks(pid, 13)
         + ProcessHandle.of(pid)
             .map(ProcessHandle::descendants)
             .orElseGet(Stream::empty)

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Plain calls for setting up; loads use {@link Load}. */
 final class Http {
@@ -29,7 +30,8 @@ final class Http {
   }
 
   /** Fails on anything but success. */
-  static JsonNode call(int port, String method, String path, String token, Object body)
+  static JsonNode call(
+      int port, String method, String path, @Nullable String token, @Nullable Object body)
       throws IOException, InterruptedException {
     var builder =
         HttpRequest.newBuilder(uri(port, path)).header("Content-Type", "application/json");

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Millions of records in one object beside a thousand other tenants; first in the shared partition,
@@ -127,7 +128,7 @@ final class LargeScenario implements Scenario {
     }
   }
 
-  private static double millis(Machine machine, int port, String token, Request request)
+  private static double millis(Machine machine, int port, @Nullable String token, Request request)
       throws Exception {
     var result =
         Load.http(

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record at a time and lists of 50, over 100,000 records: the platform, the hand-written server
@@ -202,6 +203,7 @@ final class RecordsScenario implements Scenario {
         // The round before the first only warms up.
         boolean counts = round >= 0;
         int loops = counts ? connections : 8;
+        double seconds = counts ? Settings.SECONDS : Settings.WARM_UP;
         measure(
             machine,
             counts ? ours : new Rounds(),
@@ -212,7 +214,7 @@ final class RecordsScenario implements Scenario {
                     trellis.port(),
                     _ -> token,
                     loops,
-                    Settings.SECONDS,
+                    seconds,
                     _ -> operation.trellis().get()));
         measure(
             machine,
@@ -224,15 +226,13 @@ final class RecordsScenario implements Scenario {
                     handWritten.port(),
                     null,
                     loops,
-                    Settings.SECONDS,
+                    seconds,
                     _ -> operation.handWritten().get()));
         measure(
             machine,
             counts ? bare : new Rounds(),
             null,
-            () ->
-                Load.run(
-                    machine.vertx(), loops, Settings.SECONDS, () -> operation.bare().on(pool)));
+            () -> Load.run(machine.vertx(), loops, seconds, () -> operation.bare().on(pool)));
       }
       pool.close();
       String what =
@@ -262,8 +262,8 @@ final class RecordsScenario implements Scenario {
     Result run() throws Exception;
   }
 
-  private static void measure(Machine machine, Rounds rounds, Served served, Measured measured)
-      throws Exception {
+  private static void measure(
+      Machine machine, Rounds rounds, @Nullable Served served, Measured measured) throws Exception {
     double cpu = served == null ? 0 : Cpu.of(served);
     double database = Cpu.ofTree(machine.databasePid());
     Result result = measured.run();

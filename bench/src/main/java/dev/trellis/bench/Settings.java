@@ -9,6 +9,12 @@ final class Settings {
   static final double SECONDS =
       Double.parseDouble(System.getenv().getOrDefault("BENCH_SECONDS", "5"));
 
+  /**
+   * Length of the round before the first, which is not counted: the JVM compiles what is used much.
+   */
+  static final double WARM_UP =
+      Double.parseDouble(System.getenv().getOrDefault("BENCH_WARM_UP", "15"));
+
   static final int ROUNDS = number("BENCH_ROUNDS", 3);
   static final int RECORDS = number("BENCH_RECORDS", 100_000);
   static final int LARGE_ROWS = number("BENCH_LARGE_ROWS", 2_000_000);

@@ -26,6 +26,7 @@ final class TenantsScenario implements Scenario {
   private static final int FEW = 10;
   private static final int COLD = 100;
   private static final int CONNECTIONS = 8;
+  private static final String LABEL = "Thing of ";
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   @Override
@@ -38,7 +39,9 @@ final class TenantsScenario implements Scenario {
       Trellis template = Trellis.signUp(served.port(), "template");
       template.apply(objects());
       ids = template.insert("thing_1", RECORDS, TenantsScenario::body);
-      Clones.create(admin, template.tenantId(admin), tenants);
+      // Some more, whose first reads are measured.
+      Clones.create(admin, template.tenantId(admin), tenants + COLD);
+      Clones.tellApart(admin, LABEL);
       try (var statement = admin.createStatement()) {
         statement.execute("VACUUM ANALYZE");
       }
@@ -46,19 +49,17 @@ final class TenantsScenario implements Scenario {
     // Another process: nothing is loaded yet.
     try (Served served = machine.startTrellis("bench_tenants", Settings.PORT)) {
       read(served, 0, ids);
-      long before = heapKilobytes(served);
       report.add(
           "tenants",
           "cold first read of a tenant with 30 objects, ms",
-          coldReads(served, ids).toString());
-      loadAll(served, tenants, ids);
-      long after = heapKilobytes(served);
-      report.add(
-          "tenants",
-          "heap per loaded tenant, KB (%,d tenants; equal definitions are shared)"
-              .formatted(tenants),
-          "%.1f (from %,d to %,d KB)"
-              .formatted((after - before) / (double) tenants, before, after));
+          coldReads(served, tenants, ids).toString());
+      long before = heapKilobytes(served);
+      loadAll(served, ids, IntStream.range(0, tenants).filter(tenant -> tenant % 2 == 0));
+      long half = heapKilobytes(served);
+      loadAll(served, ids, IntStream.range(0, tenants).filter(tenant -> tenant % 2 == 1));
+      long all = heapKilobytes(served);
+      heap(report, "heap per tenant that equals others, KB", before, half, tenants / 2);
+      heap(report, "heap per tenant that equals none, KB", half, all, tenants / 2);
       report.add("tenants", "resident memory of the server, MB", Long.toString(Cpu.memory(served)));
       tails(machine, report, served, tenants, ids);
     }
@@ -68,13 +69,14 @@ final class TenantsScenario implements Scenario {
     var components = new ArrayList<Map<String, Object>>();
     for (int object = 1; object <= OBJECTS; object++) {
       String name = "thing_" + object;
-      components.add(
-          Map.of("kind", "object", "name", name, "label", Map.of("en", "Thing " + object)));
+      components.add(Map.of("kind", "object", "name", name, "label", Map.of("en", LABEL + object)));
       for (int field = 1; field <= FIELDS; field++) {
         String type = List.of("text", "number", "date", "boolean").get(field % 4);
         Map<String, Object> more =
             type.equals("number") ? Map.of("precision", 12, "scale", 2) : Map.of();
-        components.add(Deals.field(name, "field_" + field, type, more));
+        Map<String, Object> definition = Deals.field(name, "field_" + field, type, more);
+        definition.put("label", Map.of("en", LABEL + field));
+        components.add(definition);
       }
     }
     return Map.of("components", components);
@@ -94,12 +96,12 @@ final class TenantsScenario implements Scenario {
         "text " + row);
   }
 
-  private static Figure coldReads(Served served, List<UUID> ids) throws Exception {
+  private static Figure coldReads(Served served, int tenants, List<UUID> ids) throws Exception {
     var millis = new double[COLD];
     for (int i = 0; i < COLD; i++) {
       long started = System.nanoTime();
       // The first was read before: the program's own classes are not a tenant's cost.
-      read(served, 1 + i, ids);
+      read(served, tenants + i, ids);
       millis[i] = (System.nanoTime() - started) / 1e6;
     }
     return Figure.of(millis);
@@ -114,10 +116,18 @@ final class TenantsScenario implements Scenario {
     return "/api/v1/records/thing_1/" + ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
   }
 
-  private static void loadAll(Served served, int tenants, List<UUID> ids) throws Exception {
+  private static void heap(Report report, String what, long before, long after, int tenants) {
+    report.add(
+        "tenants",
+        what,
+        "%.1f (%,d tenants; from %,d to %,d KB)"
+            .formatted((after - before) / (double) tenants, tenants, before, after));
+  }
+
+  private static void loadAll(Served served, List<UUID> ids, IntStream tenants) throws Exception {
     try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
       List<Callable<Void>> reads =
-          IntStream.range(0, tenants)
+          tenants
               .<Callable<Void>>mapToObj(
                   tenant ->
                       () -> {

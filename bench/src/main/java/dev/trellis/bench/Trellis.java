@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One tenant of the platform, set up through the API. */
 record Trellis(int port, String address, String token) {
@@ -19,7 +20,8 @@ record Trellis(int port, String address, String token) {
     return new Trellis(port, address, Http.signUp(port, address));
   }
 
-  JsonNode call(String method, String path, Object body) throws IOException, InterruptedException {
+  JsonNode call(String method, String path, @Nullable Object body)
+      throws IOException, InterruptedException {
     return Http.call(port, method, "/api/v1" + path, token, body);
   }
 
