@@ -30,6 +30,7 @@ public final class RecordStatements {
   private final String insertMany;
   private final Map<BitSet, String> updateOne = new ConcurrentHashMap<>();
   private final Map<BitSet, String> updateMany = new ConcurrentHashMap<>();
+  private final Map<String, String> oneId = new ConcurrentHashMap<>();
 
   public static RecordStatements of(ObjectModel object) {
     return object.derived(RecordStatements.class, RecordStatements::new);
@@ -106,10 +107,22 @@ public final class RecordStatements {
     return byIds(selectDeletedForUpdate, tenantId, ids);
   }
 
+  /**
+   * One id is compared by itself: PostgreSQL plans {@code = ANY} anew at each execution, because it
+   * cannot know how many ids will come, and planning takes longer than the statement.
+   */
   private Statement byIds(String sql, int tenantId, Collection<UUID> ids) {
     Tuple tuple = scope(tenantId);
+    if (ids.size() == 1) {
+      tuple.addValue(ids.iterator().next());
+      return new Statement(oneId.computeIfAbsent(sql, this::withOneId), tuple);
+    }
     tuple.addValue(ids.toArray(UUID[]::new));
     return new Statement(sql, tuple);
+  }
+
+  private String withOneId(String sql) {
+    return sql.replace(idsCondition(), scopeCondition("") + "id = $" + (scopeSize() + 1));
   }
 
   /**
