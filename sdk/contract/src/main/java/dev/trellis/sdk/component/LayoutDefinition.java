@@ -50,8 +50,7 @@ public record LayoutDefinition(
    * A place in a section.
    *
    * @param field local name of the field
-   * @param required must be filled in on this layout (the server holds it for saves that name the
-   *     layout)
+   * @param required must be filled in on this layout; forms hold it, the server does not yet
    * @param readOnly shown, not editable here
    * @param wide takes the whole width
    */
