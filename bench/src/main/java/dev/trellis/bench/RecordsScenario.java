@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * and bare SQL take turns.
  */
 final class RecordsScenario implements Scenario {
-  private static final int[] CONNECTIONS = {1, 8, 32};
   private static final UUID USER = new UUID(7, 7);
 
   /** What is measured, as one request to each of the three. */
@@ -93,10 +92,16 @@ final class RecordsScenario implements Scenario {
         // Signed in anew: an access token lasts a quarter of an hour.
         String token = Http.signIn(trellis.port(), tenant.address());
         for (Operation operation : operations(ids, accounts, nativeIds, nativeAccounts)) {
-          measure(machine, report, operation, trellis, token, handWritten);
+          if (isWanted(operation)) {
+            measure(machine, report, operation, trellis, token, handWritten);
+          }
         }
       }
     }
+  }
+
+  private static boolean isWanted(Operation operation) {
+    return Settings.ONLY.isEmpty() || Settings.ONLY.stream().anyMatch(operation.name()::startsWith);
   }
 
   private List<Operation> operations(
@@ -193,12 +198,12 @@ final class RecordsScenario implements Scenario {
       String token,
       Served handWritten)
       throws Exception {
-    for (int connections : CONNECTIONS) {
+    for (int connections : Settings.CONNECTIONS) {
       var ours = new Rounds();
       var theirs = new Rounds();
       var bare = new Rounds();
       Pool pool = machine.pool("bench_records_native", connections);
-      boolean first = connections == CONNECTIONS[0];
+      boolean first = connections == Settings.CONNECTIONS[0];
       for (int round = first ? -1 : 0; round < Settings.ROUNDS; round++) {
         // The round before the first only warms up.
         boolean counts = round >= 0;

@@ -1,5 +1,8 @@
 package dev.trellis.bench;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What the environment may change; the defaults are those of the issue that asked for the
  * measurements.
@@ -21,6 +24,17 @@ final class Settings {
   static final int OTHER_TENANTS = number("BENCH_OTHER_TENANTS", 1_000);
   static final int TENANTS = number("BENCH_TENANTS", 10_000);
   static final int IMPORT_ROWS = number("BENCH_IMPORT_ROWS", 100_000);
+
+  /** Operations of {@code records}, by the beginning of their names; empty for all. */
+  static final List<String> ONLY =
+      Arrays.stream(System.getenv().getOrDefault("BENCH_ONLY", "").split(","))
+          .filter(name -> !name.isBlank())
+          .toList();
+
+  static final int[] CONNECTIONS =
+      Arrays.stream(System.getenv().getOrDefault("BENCH_CONNECTIONS", "1,8,32").split(","))
+          .mapToInt(Integer::parseInt)
+          .toArray();
 
   /** The servers listen on this port and the next. */
   static final int PORT = number("BENCH_PORT", 9220);

@@ -1,12 +1,8 @@
 package dev.trellis.metadata.postgres;
 
-import dev.trellis.sdk.error.ErrorCode;
-import dev.trellis.sdk.error.PlatformException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
@@ -38,10 +34,10 @@ public final class Database {
   private static final String READ_COUNTERS =
       "SELECT revision, security_epoch FROM tenant WHERE id = $1";
 
-  private final Pool pool;
+  private final Pools pools;
 
-  public Database(Pool pool) {
-    this.pool = pool;
+  public Database(Pools pools) {
+    this.pools = pools;
   }
 
   /** How a transaction is begun. */
@@ -68,13 +64,49 @@ public final class Database {
   public <T> Uni<T> transaction(
       int tenantId, Mode mode, @Nullable Counters expected, Function<Tx, Uni<T>> work) {
     return Uni.createFrom()
-        .<T>emitter(
+        .emitter(
             emitter ->
-                pool.getConnection()
+                pools
+                    .usual()
+                    .getConnection()
                     .compose(connection -> run(connection, tenantId, mode, expected, work))
-                    .onComplete(emitter::complete, emitter::fail))
-        .onFailure()
-        .transform(DatabaseErrors::translate);
+                    .onComplete(emitter::complete, failure -> fail(emitter, failure)));
+  }
+
+  /**
+   * Runs work that reads and no more, each statement for itself: see {@link StatementReads}. It
+   * fails with {@link StaleSnapshotException} as transactions do, also when the work itself fails
+   * or asks nothing.
+   */
+  public <T> Uni<T> reading(int tenantId, @Nullable Counters expected, Function<Tx, Uni<T>> work) {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              var reads = new StatementReads(pools, tenantId, expected);
+              Uni<T> asked;
+              try {
+                asked = work.apply(reads);
+              } catch (RuntimeException e) {
+                asked = Uni.createFrom().failure(e);
+              }
+              asked
+                  .subscribe()
+                  .with(
+                      result ->
+                          reads.prove(
+                              () -> emitter.complete(result), stale -> fail(emitter, stale)),
+                      failure -> {
+                        if (failure instanceof StaleSnapshotException) {
+                          emitter.fail(failure);
+                        } else {
+                          reads.prove(() -> fail(emitter, failure), stale -> fail(emitter, stale));
+                        }
+                      });
+            });
+  }
+
+  private static void fail(UniEmitter<?> emitter, Throwable failure) {
+    emitter.fail(DatabaseErrors.translate(failure));
   }
 
   private <T> Future<T> run(
@@ -83,7 +115,7 @@ public final class Database {
       Mode mode,
       @Nullable Counters expected,
       Function<Tx, Uni<T>> work) {
-    var tx = new Tx(connection, tenantId);
+    var tx = new OpenTransaction(connection, tenantId);
     connection.query("BEGIN").execute();
     Future<Counters> counters = enter(connection, tenantId, mode);
     Future<T> result;
@@ -120,10 +152,7 @@ public final class Database {
     String tenant = Integer.toString(tenantId);
     return switch (mode) {
       case READ ->
-          connection
-              .preparedQuery(ENTER)
-              .execute(Tuple.of(tenant, tenantId))
-              .map(rows -> counters(rows, tenantId));
+          connection.preparedQuery(ENTER).execute(Tuple.of(tenant, tenantId)).map(Counters::of);
       case WRITE -> enterLocked(connection, tenantId, ENTER_TO_WRITE);
       case CHANGE -> enterLocked(connection, tenantId, ENTER_TO_CHANGE);
       case NO_COUNTERS ->
@@ -137,21 +166,10 @@ public final class Database {
         .preparedQuery(enter)
         .execute(Tuple.of(Integer.toString(tenantId), TENANT_LOCK, tenantId));
     // A statement of its own: its snapshot must be taken after the lock was had.
-    return connection
-        .preparedQuery(READ_COUNTERS)
-        .execute(Tuple.of(tenantId))
-        .map(rows -> counters(rows, tenantId));
+    return connection.preparedQuery(READ_COUNTERS).execute(Tuple.of(tenantId)).map(Counters::of);
   }
 
-  private static Counters counters(RowSet<Row> rows, int tenantId) {
-    for (Row row : rows) {
-      return new Counters(row.getLong("revision"), row.getLong("security_epoch"));
-    }
-    // Only a forged token names a tenant that is not there.
-    throw PlatformException.of(ErrorCode.UNAUTHENTICATED, "unauthenticated");
-  }
-
-  private static <T> Future<T> commit(SqlConnection connection, Tx tx, T result) {
+  private static <T> Future<T> commit(SqlConnection connection, OpenTransaction tx, T result) {
     return connection
         .query("COMMIT")
         .execute()
@@ -162,9 +180,11 @@ public final class Database {
                 return Future.failedFuture(committed.cause());
               }
               // COMMIT of an aborted transaction reports success and rolls back.
-              return tx.failure() == null
-                  ? Future.succeededFuture(result)
-                  : Future.failedFuture(tx.failure());
+              if (tx.failure() != null) {
+                return Future.failedFuture(tx.failure());
+              }
+              tx.committed();
+              return Future.succeededFuture(result);
             });
   }
 

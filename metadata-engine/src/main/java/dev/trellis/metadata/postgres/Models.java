@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled models of the tenants that are at work on this node.
@@ -34,9 +35,14 @@ public final class Models {
     this.database = database;
   }
 
+  /** The model as this node knows it; null when it would have to be loaded. */
+  public @Nullable TenantModel known(int tenantId) {
+    return models.getIfPresent(tenantId);
+  }
+
   /** The model as this node knows it. */
   public Uni<TenantModel> current(int tenantId) {
-    TenantModel known = models.getIfPresent(tenantId);
+    TenantModel known = known(tenantId);
     return known != null ? Uni.createFrom().item(known) : load(tenantId);
   }
 
@@ -80,7 +86,7 @@ public final class Models {
 
   /** There is a newer revision: what is in use here is loaded anew, before somebody has to wait. */
   public void learn(int tenantId, long revision) {
-    TenantModel known = models.getIfPresent(tenantId);
+    TenantModel known = known(tenantId);
     if (known != null && known.revision() < revision) {
       at(tenantId, revision).subscribe().with(_ -> {}, _ -> {});
     }

@@ -1,7 +1,6 @@
 package dev.trellis.metadata.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -9,65 +8,51 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
 /**
- * A transaction of one tenant.
+ * What sends statements for one tenant: a transaction, or a {@linkplain StatementReads reader}
+ * whose statements are transactions of their own.
  *
  * <p>A statement is <b>sent when the method is called</b>, not when its {@code Uni} is subscribed
  * to: several calls in a row travel to the database together (pipelined) and run in that order, so
  * a save of ten statements costs two or three round trips. The result can be awaited later, or not
- * at all: a statement that failed makes the commit fail with its error.
+ * at all: in a transaction a statement that failed makes the commit fail with its error.
  */
-public final class Tx {
-  private final SqlConnection connection;
+public abstract sealed class Tx permits OpenTransaction, StatementReads {
   private final int tenantId;
-  private volatile Throwable failure;
 
-  Tx(SqlConnection connection, int tenantId) {
-    this.connection = connection;
+  Tx(int tenantId) {
     this.tenantId = tenantId;
   }
 
-  public int tenantId() {
+  public final int tenantId() {
     return tenantId;
   }
 
   /** Sends a statement with {@code $1 …} parameters; it is prepared once per connection. */
-  public Uni<RowSet<Row>> query(String sql, Tuple parameters) {
-    return watched(connection.preparedQuery(sql).execute(parameters));
-  }
+  public abstract Uni<RowSet<Row>> query(String sql, Tuple parameters);
 
-  public Uni<RowSet<Row>> send(Statement statement) {
+  public final Uni<RowSet<Row>> send(Statement statement) {
     return query(statement.sql(), statement.parameters());
   }
 
-  public Uni<RowSet<Row>> query(String sql) {
-    return watched(connection.preparedQuery(sql).execute());
+  public final Uni<RowSet<Row>> query(String sql) {
+    return query(sql, Tuple.tuple());
   }
 
-  /** Sends one statement for each tuple, in one message. */
-  public Uni<RowSet<Row>> batch(String sql, List<Tuple> parameters) {
-    return watched(connection.preparedQuery(sql).executeBatch(parameters));
-  }
+  /**
+   * As {@link #query(String, Tuple)}, and PostgreSQL plans it with these values instead of once for
+   * all.
+   */
+  public abstract Uni<RowSet<Row>> planned(String sql, Tuple parameters);
+
+  /** Sends one statement for each tuple, in one message; in a transaction only. */
+  public abstract Uni<RowSet<Row>> batch(String sql, List<Tuple> parameters);
+
+  /** Runs once the transaction has been committed, and not at all otherwise. */
+  public abstract void afterCommit(Runnable action);
 
   /**
    * The connection of this transaction, for the few who need cursors. Never commit, roll back or
    * close it.
    */
-  public SqlConnection connection() {
-    return connection;
-  }
-
-  Throwable failure() {
-    return failure;
-  }
-
-  private Uni<RowSet<Row>> watched(Future<RowSet<Row>> sent) {
-    sent.onFailure(
-        error -> {
-          // The first error is the cause; what follows only says that the transaction is aborted.
-          if (failure == null) {
-            failure = error;
-          }
-        });
-    return Futures.toUni(sent);
-  }
+  public abstract SqlConnection connection();
 }

@@ -23,8 +23,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class DatabaseBeans {
   @Produces
   @Singleton
-  Database database(Pool pool) {
-    return new Database(pool);
+  Database database(LoopPools pools) {
+    return new Database(pools);
   }
 
   @Produces

@@ -56,7 +56,8 @@ public class QueryResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Uni<byte[]> query(byte[] body) {
     ObjectNode request = RequestJson.object(body);
-    return workspace.read(caller.require(), work -> run(work, reads, request));
+    boolean isLong = request.has("q") || request.has("group_by") || request.has("aggregates");
+    return workspace.list(caller.require(), isLong, work -> run(work, reads, request));
   }
 
   static Uni<byte[]> run(Work work, RecordReads reads, ObjectNode request) {

@@ -80,8 +80,9 @@ public class RecordContextResource {
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String count) {
     UUID parent = id(id);
-    return workspace.read(
+    return workspace.list(
         caller.require(),
+        q != null || count != null,
         work -> {
           ObjectModel model = readable(work, object);
           RelationshipModel found = relationship(work, model, relationship);

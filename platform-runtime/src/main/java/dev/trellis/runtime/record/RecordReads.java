@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs query plans and writes what they find. */
 @ApplicationScoped
 public class RecordReads {
-  private static final String PLAN_WITH_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
-
   private final QueryPlanner planner;
   private final Statistics statistics;
   private final SearchIndex search;
@@ -173,10 +171,10 @@ public class RecordReads {
   }
 
   private static Uni<RowSet<Row>> send(Work work, SqlPlan.Statement statement) {
-    if (statement.customPlan()) {
-      work.tx().query(PLAN_WITH_VALUES);
-    }
-    return work.tx().query(statement.sql(), Tuple.from(statement.parameters()));
+    Tuple parameters = Tuple.from(statement.parameters());
+    return statement.customPlan()
+        ? work.tx().planned(statement.sql(), parameters)
+        : work.tx().query(statement.sql(), parameters);
   }
 
   static byte[] json(Page page, long total) {

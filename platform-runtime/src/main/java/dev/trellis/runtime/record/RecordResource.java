@@ -1,22 +1,13 @@
 package dev.trellis.runtime.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
-import dev.trellis.metadata.catalog.SystemFields;
-import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.FieldCoercion;
-import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.CurrentCaller;
-import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
-import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
-import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
-import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,27 +20,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** One record, and many in one call. */
-@Path("/api/v1/records/{object}")
+/** One record. */
+@Path("/api/v1/records/{object}/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Records")
 public class RecordResource {
-  private static final int MAX_BULK = 10_000;
-  private static final List<String> OPERATIONS = List.of("insert", "update", "upsert", "delete");
-
   private final Workspace workspace;
   private final CurrentCaller caller;
   private final RecordPipeline pipeline;
@@ -73,50 +58,10 @@ public class RecordResource {
   }
 
   @GET
-  public Uni<byte[]> list(
-      @RestPath String object,
-      @RestQuery @Nullable String filter,
-      @RestQuery @Nullable String q,
-      @RestQuery @Nullable String sort,
-      @RestQuery @Nullable String fields,
-      @RestQuery @Nullable String limit,
-      @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String count) {
-    return workspace.read(
-        caller.require(),
-        work ->
-            reads.list(
-                work,
-                ListRequest.of(
-                    work.object(object), filter, q, sort, fields, limit, cursor, count)));
-  }
-
-  @POST
-  public Uni<Response> create(@RestPath String object, byte[] body) {
-    ObjectNode fields = RequestJson.object(body);
-    return workspace
-        .write(
-            caller.require(),
-            work -> {
-              ObjectModel model = work.object(object);
-              return pipeline
-                  .insert(work, model, List.of(SaveInput.insert(fields)), Atomicity.ALL_OR_NONE)
-                  .map(results -> answer(work, model, results.getFirst()));
-            })
-        .map(
-            saved ->
-                saved
-                    .status(Response.Status.CREATED)
-                    .location(URI.create("/api/v1/records/" + object + "/" + saved.id()))
-                    .build());
-  }
-
-  @GET
-  @Path("{id}")
   public Uni<Response> read(
       @RestPath String object, @RestPath String id, @RestQuery @Nullable String fields) {
     UUID recordId = id(id);
-    return workspace.read(
+    return workspace.query(
         caller.require(),
         work ->
             reads
@@ -124,12 +69,11 @@ public class RecordResource {
                 .map(
                     found ->
                         Response.ok(found.json())
-                            .header(HttpHeaders.ETAG, etag(found.version()))
+                            .header(HttpHeaders.ETAG, SavedRecord.etag(found.version()))
                             .build()));
   }
 
   @PATCH
-  @Path("{id}")
   public Uni<Response> update(
       @RestPath String object,
       @RestPath String id,
@@ -149,13 +93,12 @@ public class RecordResource {
                       model,
                       List.of(SaveInput.update(recordId, version, fields)),
                       Atomicity.ALL_OR_NONE)
-                  .map(results -> answer(work, model, results.getFirst()));
+                  .map(results -> SavedRecord.of(work, model, results.getFirst()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }
 
   @DELETE
-  @Path("{id}")
   public Uni<Response> delete(
       @RestPath String object,
       @RestPath String id,
@@ -175,7 +118,7 @@ public class RecordResource {
   }
 
   @POST
-  @Path("{id}/restore")
+  @Path("restore")
   @Consumes(MediaType.WILDCARD)
   public Uni<Response> restore(@RestPath String object, @RestPath String id) {
     UUID recordId = id(id);
@@ -186,13 +129,13 @@ public class RecordResource {
               ObjectModel model = work.object(object);
               return deletion
                   .restore(work, model, recordId)
-                  .map(record -> answer(work, model, record));
+                  .map(record -> SavedRecord.of(work, model, record));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }
 
   @POST
-  @Path("{id}/merge")
+  @Path("merge")
   public Uni<Response> merge(@RestPath String object, @RestPath String id, byte[] body) {
     UUID winner = id(id);
     ObjectNode request = RequestJson.object(body);
@@ -204,195 +147,9 @@ public class RecordResource {
               ObjectModel model = work.object(object);
               return merge
                   .merge(work, model, winner, RecordMerge.Request.read(request))
-                  .map(record -> answer(work, model, record));
+                  .map(record -> SavedRecord.of(work, model, record));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
-  }
-
-  @POST
-  @Path("bulk")
-  public Uni<byte[]> bulk(
-      @RestPath String object,
-      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
-      byte[] body) {
-    ObjectNode request = RequestJson.object(body);
-    RequestJson.refuseUnknown(request, Set.of("operation", "key", "all_or_none", "records"));
-    String operation = RequestJson.requiredText(request, "operation");
-    if (!OPERATIONS.contains(operation)) {
-      throw PlatformException.invalid(
-          Violation.of("/operation", "not_in_list", "value", operation, "allowed", OPERATIONS));
-    }
-    if (!request.has("records")) {
-      throw PlatformException.invalid(Violation.of("/records", "required"));
-    }
-    List<ObjectNode> records = RequestJson.objects(request, "records");
-    if (records.size() > MAX_BULK) {
-      throw PlatformException.invalid(Violation.of("/records", "too_many", "max", MAX_BULK));
-    }
-    Atomicity atomicity =
-        RequestJson.flag(request, "all_or_none", false) ? Atomicity.ALL_OR_NONE : Atomicity.EACH;
-    String key = RequestJson.text(request, "key");
-    return workspace
-        .write(
-            caller.require(),
-            work -> bulk(work, work.object(object), operation, key, records, atomicity))
-        .onFailure(PlatformException.class)
-        .transform(failure -> placed((PlatformException) failure, records, atomicity))
-        .map(
-            results ->
-                JsonBytes.of(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeArrayFieldStart("results");
-                      for (SaveResult result : results) {
-                        RecordJson.writeResult(json, result, AcceptedLanguage.of(language));
-                      }
-                      json.writeEndArray();
-                      json.writeEndObject();
-                    }));
-  }
-
-  /** A record alone is refused without its place, which here it has nevertheless. */
-  private static PlatformException placed(
-      PlatformException failure, List<ObjectNode> records, Atomicity atomicity) {
-    boolean isOfTheRecord =
-        records.size() == 1
-            && atomicity == Atomicity.ALL_OR_NONE
-            && !failure.violations().isEmpty()
-            && failure.violations().stream().noneMatch(at -> at.pointer().startsWith("/records"));
-    return isOfTheRecord
-        ? PlatformException.of(
-            failure.code(),
-            failure.violations().stream().map(at -> at.under("/records/0")).toList())
-        : failure;
-  }
-
-  private Uni<List<SaveResult>> bulk(
-      Work work,
-      ObjectModel object,
-      String operation,
-      @Nullable String key,
-      List<ObjectNode> records,
-      Atomicity atomicity) {
-    if (records.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return switch (operation) {
-      case "insert" ->
-          pipeline.insert(
-              work, object, records.stream().map(SaveInput::insert).toList(), atomicity);
-      case "update" ->
-          byId(records, atomicity, (inputs, mode) -> pipeline.update(work, object, inputs, mode));
-      case "delete" ->
-          byId(records, atomicity, (inputs, mode) -> deletion.delete(work, object, inputs, mode));
-      case "upsert" ->
-          pipeline.upsert(
-              work,
-              object,
-              keyField(work, object, key),
-              records.stream().map(SaveInput::insert).toList(),
-              atomicity);
-      default -> throw new IllegalStateException(operation);
-    };
-  }
-
-  /** Records that name themselves by id; those that do not are refused here, at their place. */
-  private static Uni<List<SaveResult>> byId(
-      List<ObjectNode> records,
-      Atomicity atomicity,
-      BiFunction<List<SaveInput>, Atomicity, Uni<List<SaveResult>>> operation) {
-    var inputs = new ArrayList<SaveInput>(records.size());
-    var results = new SaveResults(records.size());
-    var places = new ArrayList<Integer>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      ObjectNode fields = records.get(i).deepCopy();
-      JsonNode id = fields.path(SystemFields.ID);
-      UUID known = id.isTextual() ? FieldCoercion.parseId(id.textValue()) : null;
-      JsonNode version = fields.path(SystemFields.VERSION);
-      if (id.isMissingNode()) {
-        results.fail(i, null, ErrorCode.INVALID, List.of(Violation.of("/id", "required")));
-      } else if (known == null) {
-        results.fail(i, null, ErrorCode.NOT_FOUND, List.of(Violation.of("/id", "not_found")));
-      } else if (!version.isMissingNode() && !version.canConvertToInt()) {
-        results.fail(
-            i,
-            known,
-            ErrorCode.INVALID,
-            List.of(Violation.of("/version", "wrong_type", "expected", "integer")));
-      } else {
-        fields.remove(List.of(SystemFields.ID, SystemFields.VERSION));
-        places.add(i);
-        inputs.add(
-            SaveInput.update(known, version.isMissingNode() ? null : version.intValue(), fields));
-      }
-    }
-    if (inputs.size() < records.size()) {
-      results.settle(atomicity);
-    }
-    return (inputs.isEmpty()
-            ? Uni.createFrom().item(List.<SaveResult>of())
-            : operation.apply(inputs, atomicity))
-        .map(
-            saved -> {
-              for (int i = 0; i < saved.size(); i++) {
-                results.put(places.get(i), saved.get(i));
-              }
-              return results.toList();
-            });
-  }
-
-  private static FieldModel keyField(Work work, ObjectModel object, @Nullable String key) {
-    if (key == null) {
-      throw PlatformException.invalid(Violation.of("/key", "required"));
-    }
-    FieldModel field =
-        object
-            .field(key)
-            .filter(found -> work.access().canRead(object, found))
-            .orElseThrow(
-                () ->
-                    PlatformException.invalid(Violation.of("/key", "unknown_field", "field", key)));
-    if (!field.definition().mustBeUnique()) {
-      throw PlatformException.invalid(Violation.of("/key", "not_a_key", "field", key));
-    }
-    return field;
-  }
-
-  // --- answers
-
-  private record Saved(UUID id, byte[] json, int version) {
-    Response.ResponseBuilder status(Response.Status status) {
-      return Response.status(status).entity(json).header(HttpHeaders.ETAG, etag(version));
-    }
-  }
-
-  private static Saved answer(Work work, ObjectModel object, SaveResult result) {
-    return answer(work, object, java.util.Objects.requireNonNull(result.record()), result);
-  }
-
-  private static Saved answer(Work work, ObjectModel object, StoredRecord record) {
-    return answer(work, object, record, null);
-  }
-
-  private static Saved answer(
-      Work work, ObjectModel object, StoredRecord record, @Nullable SaveResult result) {
-    byte[] json =
-        JsonBytes.of(
-            out ->
-                RecordJson.write(
-                    out,
-                    object,
-                    work.access(),
-                    record,
-                    result == null ? List.of() : result.warnings()));
-    return new Saved(
-        record.id(object.require(SystemFields.ID)),
-        json,
-        (Integer) record.value(object.require(SystemFields.VERSION)));
-  }
-
-  private static String etag(int version) {
-    return "\"" + version + "\"";
   }
 
   /** The version of an {@code If-Match}; null when there is none or any will do. */

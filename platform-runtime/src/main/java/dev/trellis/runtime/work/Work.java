@@ -9,8 +9,6 @@ import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /** One unit of work: what it may see, who does it, when, and the transaction it runs in. */
@@ -20,25 +18,13 @@ public final class Work {
   private final UUID userId;
   private final Instant now;
   private final Tx tx;
-  private final List<Runnable> afterCommit;
 
   public Work(TenantModel model, Access access, UUID userId, Instant now, Tx tx) {
-    this(model, access, userId, now, tx, new ArrayList<>(0));
-  }
-
-  private Work(
-      TenantModel model,
-      Access access,
-      UUID userId,
-      Instant now,
-      Tx tx,
-      List<Runnable> afterCommit) {
     this.model = model;
     this.access = access;
     this.userId = userId;
     this.now = now;
     this.tx = tx;
-    this.afterCommit = afterCommit;
   }
 
   public TenantModel model() {
@@ -72,7 +58,7 @@ public final class Work {
    * clearing references.
    */
   public Work as(Access other) {
-    return new Work(model, other, userId, now, tx, afterCommit);
+    return new Work(model, other, userId, now, tx);
   }
 
   /** An object that the caller may read; anything else does not exist for them. */
@@ -107,10 +93,6 @@ public final class Work {
 
   /** Runs once the transaction has been committed, and not at all otherwise. */
   public void afterCommit(Runnable action) {
-    afterCommit.add(action);
-  }
-
-  void committed() {
-    afterCommit.forEach(Runnable::run);
+    tx.afterCommit(action);
   }
 }

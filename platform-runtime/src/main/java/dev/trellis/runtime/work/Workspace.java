@@ -6,6 +6,7 @@ import dev.trellis.metadata.postgres.Counters;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.StaleSnapshotException;
+import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.runtime.idempotency.IdempotencyFilter;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.Callers;
@@ -18,7 +19,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,32 +54,70 @@ public class Workspace {
     this.request = request;
   }
 
+  /**
+   * Reads without a transaction: each statement is one of its own. For tasks that send little but
+   * {@code SELECT}s; whatever else they need is done in transactions of its own.
+   */
+  public <T> Uni<T> query(Caller caller, Function<Work, Uni<T>> task) {
+    return run(caller, database::reading, task);
+  }
+
+  /**
+   * Reads a page of a list.
+   *
+   * @param isSearchedOrCounted whether it takes more than a statement: words of records may have to
+   *     be written first, and PostgreSQL counts on several cores only in a transaction that has set
+   *     the tenant before
+   */
+  public <T> Uni<T> list(Caller caller, boolean isSearchedOrCounted, Function<Work, Uni<T>> task) {
+    return isSearchedOrCounted ? read(caller, task) : query(caller, task);
+  }
+
   public <T> Uni<T> read(Caller caller, Function<Work, Uni<T>> task) {
-    return run(caller, Database.Mode.READ, task);
+    return run(caller, transaction(Database.Mode.READ), task);
   }
 
   public <T> Uni<T> write(Caller caller, Function<Work, Uni<T>> task) {
-    return run(caller, Database.Mode.WRITE, task);
+    return run(caller, transaction(Database.Mode.WRITE), marking(task));
   }
 
   /** Changes metadata; nobody else writes anything of the tenant meanwhile. */
   public <T> Uni<T> change(Caller caller, Function<Work, Uni<T>> task) {
-    return run(caller, Database.Mode.CHANGE, task);
+    return run(caller, transaction(Database.Mode.CHANGE), marking(task));
   }
 
-  private <T> Uni<T> run(Caller caller, Database.Mode mode, Function<Work, Uni<T>> work) {
-    boolean isWriting = mode == Database.Mode.WRITE || mode == Database.Mode.CHANGE;
-    RoutingContext current = isWriting ? currentRequest() : null;
-    Function<Work, Uni<T>> task =
-        current == null
-            ? work
-            : started -> {
-              IdempotencyFilter.markCommitted(current, started.tx());
-              return work.apply(started);
-            };
-    return models
-        .current(caller.tenantId())
-        .chain(model -> attempt(caller, model, mode, task, ATTEMPTS));
+  /** How a task's statements are run: {@link Database#reading} or a transaction. */
+  private interface Frame {
+    <T> Uni<T> run(int tenantId, Counters expected, Function<Tx, Uni<T>> work);
+  }
+
+  private Frame transaction(Database.Mode mode) {
+    return new Frame() {
+      @Override
+      public <T> Uni<T> run(int tenantId, Counters expected, Function<Tx, Uni<T>> work) {
+        return database.transaction(tenantId, mode, expected, work);
+      }
+    };
+  }
+
+  /** The task, marking its request's {@code Idempotency-Key} in its transaction. */
+  private <T> Function<Work, Uni<T>> marking(Function<Work, Uni<T>> task) {
+    RoutingContext current = currentRequest();
+    return current == null
+        ? task
+        : work -> {
+          IdempotencyFilter.markCommitted(current, work.tx());
+          return task.apply(work);
+        };
+  }
+
+  private <T> Uni<T> run(Caller caller, Frame frame, Function<Work, Uni<T>> task) {
+    TenantModel known = models.known(caller.tenantId());
+    return known != null
+        ? attempt(caller, known, frame, task, ATTEMPTS)
+        : models
+            .current(caller.tenantId())
+            .chain(model -> attempt(caller, model, frame, task, ATTEMPTS));
   }
 
   /** The HTTP request that the work is for; null for background work. */
@@ -88,32 +126,19 @@ public class Workspace {
   }
 
   private <T> Uni<T> attempt(
-      Caller caller,
-      TenantModel model,
-      Database.Mode mode,
-      Function<Work, Uni<T>> task,
-      int attempts) {
+      Caller caller, TenantModel model, Frame frame, Function<Work, Uni<T>> task, int attempts) {
     Access access = accesses.of(model, caller);
     var expected = new Counters(model.revision(), caller.securityEpoch());
-    var current = new AtomicReference<Work>();
-    return database
-        .transaction(
+    return frame
+        .run(
             caller.tenantId(),
-            mode,
             expected,
             tx -> {
               var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-              var work = new Work(model, access, caller.userId(), now, tx);
-              current.set(work);
-              return task.apply(work);
+              return task.apply(new Work(model, access, caller.userId(), now, tx));
             })
-        .invoke(() -> current.get().committed())
-        .onFailure(failure -> attempts > 1 && isWorthAnother(failure))
-        .recoverWithUni(failure -> again(failure, caller, model, mode, task, attempts - 1))
-        .onFailure(StaleSnapshotException.class)
-        .transform(
-            failure ->
-                PlatformException.of(ErrorCode.CONFLICT, "concurrent_change").causedBy(failure));
+        .onFailure(Workspace::isWorthAnother)
+        .recoverWithUni(failure -> again(failure, caller, model, frame, task, attempts));
   }
 
   private static boolean isWorthAnother(Throwable failure) {
@@ -127,11 +152,14 @@ public class Workspace {
       Throwable failure,
       Caller caller,
       TenantModel model,
-      Database.Mode mode,
+      Frame frame,
       Function<Work, Uni<T>> task,
       int attempts) {
+    if (attempts == 1) {
+      return Uni.createFrom().failure(concurrentChange(failure));
+    }
     if (!(failure instanceof StaleSnapshotException stale)) {
-      return attempt(caller, model, mode, task, attempts);
+      return attempt(caller, model, frame, task, attempts - 1);
     }
     Uni<TenantModel> newModel =
         stale.current().revision() == model.revision()
@@ -142,6 +170,12 @@ public class Workspace {
             ? Uni.createFrom().item(caller)
             : callers.reload(caller);
     return newModel.chain(
-        fresh -> newCaller.chain(known -> attempt(known, fresh, mode, task, attempts)));
+        fresh -> newCaller.chain(known -> attempt(known, fresh, frame, task, attempts - 1)));
+  }
+
+  private static Throwable concurrentChange(Throwable failure) {
+    return failure instanceof StaleSnapshotException
+        ? PlatformException.of(ErrorCode.CONFLICT, "concurrent_change").causedBy(failure)
+        : failure;
   }
 }

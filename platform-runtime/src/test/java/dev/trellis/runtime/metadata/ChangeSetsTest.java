@@ -10,6 +10,7 @@ import dev.trellis.metadata.change.plan.ChangeOutcome;
 import dev.trellis.metadata.postgres.ChangeSets;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
+import dev.trellis.metadata.postgres.Pools;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.metadata.storage.Storage;
@@ -53,7 +54,7 @@ class ChangeSetsTest {
                     .setPassword(app.password()))
             .using(VERTX)
             .build();
-    database = new Database(pool);
+    database = new Database(Pools.of(pool));
     models = new Models(database);
     changeSets = new ChangeSets(models);
     pool.preparedQuery(

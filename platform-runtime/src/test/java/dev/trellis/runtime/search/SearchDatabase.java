@@ -1,6 +1,7 @@
 package dev.trellis.runtime.search;
 
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.Pools;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.runtime.database.TestDatabase;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,7 @@ final class SearchDatabase implements AutoCloseable {
                     .setPassword(app.password()))
             .using(vertx)
             .build();
-    database = new Database(pool);
+    database = new Database(Pools.of(pool));
     for (int tenant : tenants) {
       pool.preparedQuery(
               "INSERT INTO tenant (id, address, company, locale, time_zone, currency, partition)"

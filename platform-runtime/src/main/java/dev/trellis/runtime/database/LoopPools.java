@@ -1,0 +1,124 @@
+package dev.trellis.runtime.database;
+
+import dev.trellis.metadata.postgres.Pools;
+import io.netty.channel.EventLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Connections for requests: each event loop has its own, so that a request and its connection share
+ * a thread. With one pool for all, three of four requests would wake up another thread twice.
+ */
+@Singleton
+class LoopPools implements Pools {
+  /** Connections of all loops together; a loop has two at least. */
+  private static final int CONNECTIONS = 32;
+
+  private static final int PLANNING_CONNECTIONS = 12;
+  private static final int ACQUIRE_SECONDS = 30;
+  private static final int STATEMENTS = 512;
+
+  /** Longer ones are of one use: texts with hundreds of fields. */
+  private static final int CACHED_LENGTH = 64 * 1024;
+
+  /** What belongs to one event loop. */
+  private record LoopPool(Pool usual, Pool planning) {}
+
+  private final Vertx vertx;
+  private final Pool shared;
+  private final PgConnectOptions usual;
+  private final PgConnectOptions planning;
+  private final int loops;
+  private final Map<EventLoop, LoopPool> pools = new ConcurrentHashMap<>();
+
+  /**
+   * @param shared serves whoever is on no event loop
+   */
+  LoopPools(
+      Vertx vertx,
+      Pool shared,
+      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+      @ConfigProperty(name = "quarkus.datasource.username") String username,
+      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    this.vertx = vertx;
+    this.shared = shared;
+    this.usual = options(url, username, password);
+    this.planning = options(url, username, password);
+    planning.addProperty("plan_cache_mode", "force_custom_plan");
+    this.loops = loops(vertx);
+  }
+
+  private static PgConnectOptions options(String url, String username, String password) {
+    var options =
+        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+            .setUser(username)
+            .setPassword(password);
+    options
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(STATEMENTS)
+        .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= CACHED_LENGTH);
+    return options;
+  }
+
+  private static int loops(Vertx vertx) {
+    int loops = 0;
+    for (var _ : vertx.nettyEventLoopGroup()) {
+      loops++;
+    }
+    return loops;
+  }
+
+  @Override
+  public Pool usual() {
+    LoopPool own = own();
+    return own == null ? shared : own.usual();
+  }
+
+  @Override
+  public Pool planning() {
+    LoopPool own = own();
+    return own == null ? shared : own.planning();
+  }
+
+  private LoopPool own() {
+    Context context = Vertx.currentContext();
+    return context == null || !context.isEventLoopContext()
+        ? null
+        : pools.computeIfAbsent(((ContextInternal) context).nettyEventLoop(), _ -> open());
+  }
+
+  private LoopPool open() {
+    return new LoopPool(open(usual, CONNECTIONS), open(planning, PLANNING_CONNECTIONS));
+  }
+
+  private Pool open(PgConnectOptions options, int connections) {
+    var size =
+        new PoolOptions()
+            .setMaxSize(Math.max(2, connections / loops))
+            .setConnectionTimeout(ACQUIRE_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    return PgBuilder.pool().with(size).connectingTo(options).using(vertx).build();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    List.copyOf(pools.values())
+        .forEach(
+            pool -> {
+              pool.usual().close();
+              pool.planning().close();
+            });
+  }
+}
