@@ -28,7 +28,7 @@ public final class Database {
   private static final String ENTER = "SELECT set_config('app.tenant', $1, true), " + COUNTERS;
   private static final String ENTER_ONLY = "SELECT set_config('app.tenant', $1, true)";
   private static final String ENTER_TO_WRITE =
-      "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock_shared($2, $3)";
+      "SELECT revision, security_epoch FROM enter_to_write($1, $2)";
   private static final String ENTER_TO_CHANGE =
       "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock($2, $3)";
   private static final String READ_COUNTERS =
@@ -153,17 +153,20 @@ public final class Database {
     return switch (mode) {
       case READ ->
           connection.preparedQuery(ENTER).execute(Tuple.of(tenant, tenantId)).map(Counters::of);
-      case WRITE -> enterLocked(connection, tenantId, ENTER_TO_WRITE);
-      case CHANGE -> enterLocked(connection, tenantId, ENTER_TO_CHANGE);
+      case WRITE ->
+          connection
+              .preparedQuery(ENTER_TO_WRITE)
+              .execute(Tuple.of(tenantId, TENANT_LOCK))
+              .map(Counters::of);
+      case CHANGE -> enterToChange(connection, tenantId);
       case NO_COUNTERS ->
           connection.preparedQuery(ENTER_ONLY).execute(Tuple.of(tenant)).map(new Counters(0, 0));
     };
   }
 
-  private static Future<Counters> enterLocked(
-      SqlConnection connection, int tenantId, String enter) {
+  private static Future<Counters> enterToChange(SqlConnection connection, int tenantId) {
     connection
-        .preparedQuery(enter)
+        .preparedQuery(ENTER_TO_CHANGE)
         .execute(Tuple.of(Integer.toString(tenantId), TENANT_LOCK, tenantId));
     // A statement of its own: its snapshot must be taken after the lock was had.
     return connection.preparedQuery(READ_COUNTERS).execute(Tuple.of(tenantId)).map(Counters::of);

@@ -150,8 +150,12 @@ final class ListStatement {
     return where;
   }
 
+  /**
+   * Written out: PostgreSQL takes an unknown limit for a tenth of the records, and no plan that it
+   * keeps is any good then.
+   */
   private String limit() {
-    return " LIMIT " + parameters.add(input.query().limit() + 1, "int");
+    return " LIMIT " + (input.query().limit() + 1);
   }
 
   private Built flat(List<SortTerm> order, List<String> where) {

@@ -110,7 +110,12 @@ class LoopPools implements Pools {
             .setMaxSize(Math.max(2, connections / loops))
             .setConnectionTimeout(ACQUIRE_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return PgBuilder.pool().with(size).connectingTo(options).using(vertx).build();
+    return PgBuilder.pool()
+        .with(size)
+        .connectingTo(options)
+        .using(vertx)
+        .withConnectHandler(OneFlush::install)
+        .build();
   }
 
   void stop(@Observes ShutdownEvent event) {

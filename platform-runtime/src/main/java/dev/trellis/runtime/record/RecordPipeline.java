@@ -227,18 +227,38 @@ public class RecordPipeline {
         .invoke(() -> drafts.forEach(RecordRules::check))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))
-        .chain(() -> uniqueClaims.claim(work, object, live(drafts)))
-        .chain(
-            () ->
-                autoNumbers.number(
-                    work, object, live(drafts).stream().filter(Draft::isInsert).toList()))
-        .chain(
-            () -> {
-              drafts.forEach(results::refuseIfViolated);
-              results.settle(atomicity);
-              return writer.write(work, object, live(drafts), results);
-            })
+        .chain(() -> write(work, object, drafts, results, atomicity))
         .invoke(() -> files.attach(work, object, live(drafts)));
+  }
+
+  private Uni<Void> write(
+      Work work, ObjectModel object, List<Draft> drafts, SaveResults results, Atomicity atomicity) {
+    settle(drafts, results, atomicity);
+    Uni<Void> claimed = uniqueClaims.claim(work, object, live(drafts));
+    return switch (atomicity) {
+      // Whatever else it takes may be under way already: a claim that is lost undoes all of it.
+      case ALL_OR_NONE ->
+          numberAndWrite(work, object, drafts, results)
+              .chain(() -> claimed)
+              .invoke(() -> settle(drafts, results, atomicity));
+      case EACH ->
+          claimed
+              .invoke(() -> settle(drafts, results, atomicity))
+              .chain(() -> numberAndWrite(work, object, drafts, results));
+    };
+  }
+
+  private static void settle(List<Draft> drafts, SaveResults results, Atomicity atomicity) {
+    drafts.forEach(results::refuseIfViolated);
+    results.settle(atomicity);
+  }
+
+  private Uni<Void> numberAndWrite(
+      Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
+    List<Draft> live = live(drafts);
+    return autoNumbers
+        .number(work, object, live.stream().filter(Draft::isInsert).toList())
+        .invoke(() -> writer.write(work, object, live, results));
   }
 
   private static List<Draft> live(List<Draft> drafts) {

@@ -70,37 +70,19 @@ class RecordWriter {
     return found;
   }
 
-  Uni<Void> write(Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
-    var sent = new ArrayList<Uni<RowSet<Row>>>();
+  /** Sends what it takes; a statement that fails makes the commit fail. */
+  void write(Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
     var inserts = drafts.stream().filter(Draft::isInsert).toList();
     var updates = drafts.stream().filter(draft -> !draft.isInsert()).toList();
     for (int from = 0; from < inserts.size(); from += CHUNK) {
-      insert(
-          work,
-          object,
-          inserts.subList(from, Math.min(from + CHUNK, inserts.size())),
-          results,
-          sent);
+      insert(work, object, inserts.subList(from, Math.min(from + CHUNK, inserts.size())), results);
     }
     for (int from = 0; from < updates.size(); from += CHUNK) {
-      update(
-          work,
-          object,
-          updates.subList(from, Math.min(from + CHUNK, updates.size())),
-          results,
-          sent);
+      update(work, object, updates.subList(from, Math.min(from + CHUNK, updates.size())), results);
     }
-    return sent.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Uni.join().all(sent).andFailFast().replaceWithVoid();
   }
 
-  private void insert(
-      Work work,
-      ObjectModel object,
-      List<Draft> drafts,
-      SaveResults results,
-      List<Uni<RowSet<Row>>> sent) {
+  private void insert(Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
     RecordStatements statements = RecordStatements.of(object);
     var rows = new ArrayList<Object[]>(drafts.size());
     var entries = new ArrayList<ChangeRecorder.Entry>(drafts.size());
@@ -113,18 +95,13 @@ class RecordWriter {
       entries.add(new ChangeRecorder.Entry(draft.id(), 1, null));
       results.put(draft.index(), result(draft, SaveResult.Status.CREATED));
     }
-    sent.add(work.tx().send(statements.insert(work.tenantId(), rows)));
+    work.tx().send(statements.insert(work.tenantId(), rows));
     recorder.record(work, object, "created", entries);
     search.index(work, object, drafts);
     matchKeys.index(work, object, drafts);
   }
 
-  private void update(
-      Work work,
-      ObjectModel object,
-      List<Draft> drafts,
-      SaveResults results,
-      List<Uni<RowSet<Row>>> sent) {
+  private void update(Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
     RecordStatements statements = RecordStatements.of(object);
     var groups = new LinkedHashMap<BitSet, List<Draft>>();
     var entries = new ArrayList<ChangeRecorder.Entry>(drafts.size());
@@ -146,7 +123,7 @@ class RecordWriter {
       }
       results.put(draft.index(), result(draft, SaveResult.Status.UPDATED));
     }
-    groups.forEach((columns, group) -> sent.add(send(work, statements, columns, group)));
+    groups.forEach((columns, group) -> send(work, statements, columns, group));
     recorder.record(work, object, "updated", entries);
     if (!changed.isEmpty()) {
       search.index(work, object, changed);
@@ -154,11 +131,11 @@ class RecordWriter {
     }
   }
 
-  private static Uni<RowSet<Row>> send(
+  private static void send(
       Work work, RecordStatements statements, BitSet columns, List<Draft> group) {
     RecordLayout layout = statements.layout();
     var rows = group.stream().map(draft -> layout.encode(draft.values(), draft.before())).toList();
-    return work.tx()
+    work.tx()
         .send(
             statements.update(
                 work.tenantId(), columns, group.stream().map(Draft::id).toList(), rows));
