@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,7 +27,15 @@ class LoopPools implements Pools {
   private static final int CONNECTIONS = 32;
 
   private static final int PLANNING_CONNECTIONS = 12;
-  private static final int ACQUIRE_SECONDS = 30;
+
+  /** Lists of large objects that take longer end with {@code query_too_slow}. */
+  private static final String LIST_TIMEOUT = "30s";
+
+  private static final int CONNECT_MILLIS = 10_000;
+
+  /** Who comes when so many wait is told that the database is busy. */
+  private static final int WAITING = 5_000;
+
   private static final int STATEMENTS = 512;
 
   /** Longer ones are of one use: texts with hundreds of fields. */
@@ -57,7 +64,9 @@ class LoopPools implements Pools {
     this.shared = shared;
     this.usual = options(url, username, password);
     this.planning = options(url, username, password);
-    planning.addProperty("plan_cache_mode", "force_custom_plan");
+    planning
+        .addProperty("plan_cache_mode", "force_custom_plan")
+        .addProperty("statement_timeout", LIST_TIMEOUT);
     this.loops = loops(vertx);
   }
 
@@ -67,6 +76,8 @@ class LoopPools implements Pools {
             .setUser(username)
             .setPassword(password);
     options
+        .setConnectTimeout(CONNECT_MILLIS)
+        .setTcpKeepAlive(true)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(STATEMENTS)
         .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= CACHED_LENGTH);
@@ -108,8 +119,9 @@ class LoopPools implements Pools {
     var size =
         new PoolOptions()
             .setMaxSize(Math.max(2, connections / loops))
-            .setConnectionTimeout(ACQUIRE_SECONDS)
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+            .setMaxWaitQueueSize(WAITING)
+            // The client starts a timer for each statement otherwise.
+            .setConnectionTimeout(0);
     return PgBuilder.pool()
         .with(size)
         .connectingTo(options)
