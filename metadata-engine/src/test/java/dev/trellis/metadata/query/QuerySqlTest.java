@@ -46,7 +46,7 @@ class QuerySqlTest {
     assertThat(sql(deals().withFields(List.of("code"))))
         .containsExactly(
             "SELECT r.id, r.t1, r.id FROM record_p3 r WHERE r.tenant_id = $1::int AND r.object_id ="
-                + " $2::int AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT $3::int");
+                + " $2::int AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 51");
   }
 
   @Test
@@ -55,10 +55,10 @@ class QuerySqlTest {
         .containsExactly(
             "SELECT r.id, r.t1, r.xn1, r.id FROM record_p3 r WHERE r.tenant_id = $1::int AND"
                 + " r.object_id = $2::int AND r.deleted_at IS NULL AND r.xn1 IS NOT NULL ORDER BY"
-                + " r.xn1 DESC, r.id DESC LIMIT $3::int",
+                + " r.xn1 DESC, r.id DESC LIMIT 51",
             "SELECT r.id, r.t1, r.xn1, r.id FROM record_p3 r WHERE r.tenant_id = $1::int AND"
                 + " r.object_id = $2::int AND r.deleted_at IS NULL AND r.xn1 IS NULL ORDER BY r.id"
-                + " DESC LIMIT $3::int");
+                + " DESC LIMIT 51");
   }
 
   @Test
@@ -66,7 +66,7 @@ class QuerySqlTest {
     assertThat(sql(deals().withFields(List.of("code")).withSort(List.of("created_at", "code"))))
         .singleElement()
         .asString()
-        .endsWith("ORDER BY r.id LIMIT $3::int");
+        .endsWith("ORDER BY r.id LIMIT 51");
     assertThat(
             sql(
                 deals()
@@ -120,7 +120,7 @@ class QuerySqlTest {
             "WITH f AS MATERIALIZED (SELECT r.xn1 AS k0, r.id AS k1, r.id, r.t2 FROM record_p3 r"
                 + " WHERE r.tenant_id = $1::int AND r.object_id = $2::int AND r.deleted_at IS NULL"
                 + " AND (r.xt1 = $4::text AND r.t1 = $3::text)) SELECT r.id, r.t2, r.k0, r.k1 FROM f"
-                + " r ORDER BY r.k0 DESC NULLS LAST, r.k1 DESC LIMIT $5::int");
+                + " r ORDER BY r.k0 DESC NULLS LAST, r.k1 DESC LIMIT 51");
     assertThat(sql(deals().withText("x")))
         .singleElement()
         .asString()
@@ -159,7 +159,7 @@ class QuerySqlTest {
     assertThat(sql(query))
         .containsExactly(
             "SELECT r.id, r.t2, r.id FROM record_x7_2 r WHERE r.deleted_at IS NULL AND (r.xt1 ="
-                + " $2::text AND r.t1 = $1::text) ORDER BY r.id DESC LIMIT $3::int");
+                + " $2::text AND r.t1 = $1::text) ORDER BY r.id DESC LIMIT 51");
   }
 
   @Test
@@ -172,7 +172,7 @@ class QuerySqlTest {
         .containsExactly(
             "SELECT r.id, j1.id, j1.name, j2.id, j2.name, j1.created_at, r.k0 FROM (SELECT r.id AS"
                 + " k0, r.id, r.xr1 FROM record_p3 r WHERE r.tenant_id = $1::int AND r.object_id ="
-                + " $2::int AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT $4::int) r LEFT JOIN"
+                + " $2::int AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 51) r LEFT JOIN"
                 + " record_p3 j1 ON j1.id = r.xr1 AND j1.tenant_id = $1::int AND j1.object_id ="
                 + " $3::int AND j1.deleted_at IS NULL LEFT JOIN record_p3 j2 ON j2.id = j1.xr1 AND"
                 + " j2.tenant_id = $1::int AND j2.object_id = $3::int AND j2.deleted_at IS NULL ORDER"
