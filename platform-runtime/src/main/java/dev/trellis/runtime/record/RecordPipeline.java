@@ -10,6 +10,7 @@ import dev.trellis.metadata.record.RecordRules;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.runtime.duplicate.DuplicateCheck;
+import dev.trellis.runtime.work.View;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.Violation;
@@ -65,10 +66,24 @@ public class RecordPipeline {
   /** Creates records. Answers one result for each input, in order. */
   public Uni<List<SaveResult>> insert(
       Work work, ObjectModel object, List<SaveInput> inputs, Atomicity atomicity) {
+    return insertDrafts(work, object, prepare(work.view(), object, inputs), atomicity);
+  }
+
+  /**
+   * The part of {@link #insert} that asks nothing of the database, for those who have another
+   * thread for it. The drafts are good for one {@link #insertDrafts}, under a view that agrees with
+   * this one.
+   */
+  public List<Draft> prepare(View view, ObjectModel object, List<SaveInput> inputs) {
+    return insertDrafts(view, object, inputs, positions(inputs.size()));
+  }
+
+  /** Creates records of {@linkplain #prepare prepared} drafts. */
+  public Uni<List<SaveResult>> insertDrafts(
+      Work work, ObjectModel object, List<Draft> drafts, Atomicity atomicity) {
     requireWritable(object);
     work.require(object, ObjectPermission.CREATE);
-    var results = new SaveResults(inputs.size());
-    List<Draft> drafts = insertDrafts(work, object, inputs, positions(inputs.size()));
+    var results = new SaveResults(drafts.size());
     return save(work, object, drafts, results, atomicity).replaceWith(results::toList);
   }
 
@@ -105,7 +120,7 @@ public class RecordPipeline {
                 work.require(object, ObjectPermission.EDIT);
               }
               List<Draft> inserts =
-                  insertDrafts(work, object, match.inserts(), match.insertPositions());
+                  insertDrafts(work.view(), object, match.inserts(), match.insertPositions());
               return updateDrafts(work, object, match.updates(), match.updatePositions(), results)
                   .chain(
                       updates -> {
@@ -151,14 +166,14 @@ public class RecordPipeline {
   }
 
   private List<Draft> insertDrafts(
-      Work work, ObjectModel object, List<SaveInput> inputs, int[] positions) {
-    var reader = new DraftReader(object, work.access());
-    var defaults = new Defaults(object, work.model().settings().timeZone());
+      View view, ObjectModel object, List<SaveInput> inputs, int[] positions) {
+    var reader = new DraftReader(object, view.access());
+    var defaults = new Defaults(object, view.model().settings().timeZone());
     var drafts = new ArrayList<Draft>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {
-      Draft draft = Draft.insert(positions[i], object, ids.next(work.now()));
+      Draft draft = Draft.insert(positions[i], object, ids.next(view.now()));
       reader.read(inputs.get(i).fields(), draft);
-      defaults.apply(draft, work.userId(), work.now());
+      defaults.apply(draft, view.userId(), view.now());
       drafts.add(draft);
     }
     return drafts;

@@ -2,6 +2,7 @@ package dev.trellis.runtime.transfer;
 
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.record.Draft;
 import dev.trellis.runtime.record.RecordPipeline;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
 import dev.trellis.runtime.record.SaveInput;
@@ -12,6 +13,7 @@ import dev.trellis.runtime.transfer.mapping.ImportOptions.OnError;
 import dev.trellis.runtime.transfer.mapping.ImportOptions.Operation;
 import dev.trellis.runtime.transfer.mapping.Mapping;
 import dev.trellis.runtime.transfer.table.Row;
+import dev.trellis.runtime.work.View;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -61,8 +63,9 @@ class ImportBatch {
   }
 
   /** Rows as they come from the file. */
-  Uni<Void> next(Work work, ImportJob job, List<Row> rows) {
-    return save(work, job, rows)
+  Uni<Void> next(Work work, ImportJob job, PreparedRows prepared) {
+    List<Row> rows = prepared.rows();
+    return save(work, job, prepared)
         .invoke(
             outcome -> {
               refuseIfAborting(job, outcome);
@@ -85,7 +88,7 @@ class ImportBatch {
 
   /** Rows that waited. */
   Uni<Void> again(Work work, ImportJob job, List<Row> rows) {
-    return save(work, job, rows)
+    return save(work, job, prepare(work.view(), job, rows))
         .invoke(
             outcome -> {
               refuseIfAborting(job, outcome);
@@ -129,11 +132,11 @@ class ImportBatch {
             : new ImportProgress(row.number(), 0, 0, 1, 0, 0, 0));
   }
 
-  private Uni<Outcome> save(Work work, ImportJob job, List<Row> rows) {
+  /** Makes records of rows; asks nothing of the database. */
+  PreparedRows prepare(View view, ImportJob job, List<Row> rows) {
     ImportPlan plan = job.plan();
     Mapping mapping =
-        Mapping.compile(plan.options(), plan.header(), plan.formats(), work.model(), work.access());
-    work.require(mapping.object(), ObjectPermission.IMPORT);
+        Mapping.compile(plan.options(), plan.header(), plan.formats(), view.model(), view.access());
     var refusals = new ArrayList<Refusal>();
     var inputs = new ArrayList<SaveInput>();
     var sent = new ArrayList<Row>();
@@ -146,18 +149,30 @@ class ImportBatch {
         refusals.add(new Refusal(row, input.violations(), false));
       }
     }
-    if (inputs.isEmpty()) {
-      return Uni.createFrom().item(new Outcome(refusals, List.of(), List.of(), 0, 0));
-    }
-    return send(work, job.options().operation(), mapping, inputs)
-        .map(results -> outcome(mapping, sent, results, refusals));
+    List<Draft> drafts =
+        job.options().operation() == Operation.INSERT
+            ? pipeline.prepare(view, mapping.object(), inputs)
+            : List.of();
+    return new PreparedRows(view, rows, mapping, refusals, sent, inputs, drafts);
   }
 
-  private Uni<List<SaveResult>> send(
-      Work work, Operation operation, Mapping mapping, List<SaveInput> inputs) {
+  private Uni<Outcome> save(Work work, ImportJob job, PreparedRows prepared) {
+    Mapping mapping = prepared.mapping();
+    work.require(mapping.object(), ObjectPermission.IMPORT);
+    var refusals = new ArrayList<>(prepared.refusals());
+    if (prepared.sent().isEmpty()) {
+      return Uni.createFrom().item(new Outcome(refusals, List.of(), List.of(), 0, 0));
+    }
+    return send(work, job.options().operation(), prepared)
+        .map(results -> outcome(mapping, prepared.sent(), results, refusals));
+  }
+
+  private Uni<List<SaveResult>> send(Work work, Operation operation, PreparedRows prepared) {
+    Mapping mapping = prepared.mapping();
+    List<SaveInput> inputs = prepared.inputs();
     ObjectModel object = mapping.object();
     return switch (operation) {
-      case INSERT -> pipeline.insert(work, object, inputs, Atomicity.EACH);
+      case INSERT -> pipeline.insertDrafts(work, object, prepared.drafts(), Atomicity.EACH);
       case UPSERT ->
           pipeline.upsert(work, object, mapping.key().orElseThrow(), inputs, Atomicity.EACH);
       case UPDATE ->

@@ -15,6 +15,7 @@ import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -74,7 +75,7 @@ final class ImportRun {
   /** Ends when the import has ended, or is no longer this node's. */
   Uni<Void> run() {
     if (job.problem() != null) {
-      return takeBack().eventually(reader::close).replaceWithVoid();
+      return takeBack().eventually(() -> reader.close()).replaceWithVoid();
     }
     return Multi.createBy()
         .repeating()
@@ -82,7 +83,7 @@ final class ImportRun {
         .whilst(step -> step == Step.MORE)
         .collect()
         .last()
-        .eventually(reader::close)
+        .eventually(() -> reader.close())
         .replaceWithVoid();
   }
 
@@ -98,20 +99,27 @@ final class ImportRun {
                       inTransaction(
                           (work, now) ->
                               ImportJobs.counted(work.tx(), now, total).replaceWith(Step.MORE));
-                  case ImportReader.Rows rows -> saveNext(rows.first(limit));
+                  case ImportReader.Rows portion -> saveNext(portion.first(limit));
                   case ImportReader.End _ -> saveWaiting();
                 })
         .onFailure()
         .recoverWithUni(this::settle);
   }
 
-  private Uni<Step> saveNext(List<Row> rows) {
+  private Uni<Step> saveNext(ImportReader.Rows portion) {
+    List<Row> rows = portion.rows();
+    var prepared = new AtomicReference<>(portion.prepared());
     return inTransaction(
             (work, now) -> {
               if (now.position() >= rows.getFirst().number()) {
                 return Uni.createFrom().failure(new LeaseLost());
               }
-              return batches.next(work, now, rows).replaceWith(Step.MORE);
+              // Drafts serve once: a transaction that is tried again makes its own.
+              PreparedRows made = prepared.getAndSet(null);
+              if (made == null || !made.view().agreesWith(work.view())) {
+                made = batches.prepare(work.view(), now, rows);
+              }
+              return batches.next(work, now, made).replaceWith(Step.MORE);
             })
         .invoke(
             step -> {

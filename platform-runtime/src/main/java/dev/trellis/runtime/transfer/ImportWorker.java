@@ -146,7 +146,13 @@ public class ImportWorker {
 
   private Uni<Void> run(ImportJob job, Caller caller) {
     LOG.infof("import %s into %s from row %d on", job.id(), job.object(), job.position() + 1);
-    var reader = new ImportReader(files.open(job), job.total() != null, job.position());
+    var reader =
+        new ImportReader(
+            files.open(job),
+            job.total() != null,
+            job.position(),
+            () -> workspace.view(caller),
+            (view, rows) -> batches.prepare(view, job, rows));
     return new ImportRun(workspace, batches, undo, reader, caller, job, () -> isStopping).run();
   }
 

@@ -13,36 +13,34 @@ import java.util.UUID;
 
 /** One unit of work: what it may see, who does it, when, and the transaction it runs in. */
 public final class Work {
-  private final TenantModel model;
-  private final Access access;
-  private final UUID userId;
-  private final Instant now;
+  private final View view;
   private final Tx tx;
 
-  public Work(TenantModel model, Access access, UUID userId, Instant now, Tx tx) {
-    this.model = model;
-    this.access = access;
-    this.userId = userId;
-    this.now = now;
+  public Work(View view, Tx tx) {
+    this.view = view;
     this.tx = tx;
   }
 
+  public View view() {
+    return view;
+  }
+
   public TenantModel model() {
-    return model;
+    return view.model();
   }
 
   public Access access() {
-    return access;
+    return view.access();
   }
 
   /** Who does it. */
   public UUID userId() {
-    return userId;
+    return view.userId();
   }
 
   /** One moment for everything in this transaction. */
   public Instant now() {
-    return now;
+    return view.now();
   }
 
   public Tx tx() {
@@ -50,7 +48,7 @@ public final class Work {
   }
 
   public int tenantId() {
-    return model.tenantId();
+    return model().tenantId();
   }
 
   /**
@@ -58,22 +56,22 @@ public final class Work {
    * clearing references.
    */
   public Work as(Access other) {
-    return new Work(model, other, userId, now, tx);
+    return new Work(new View(model(), other, userId(), now()), tx);
   }
 
   /** An object that the caller may read; anything else does not exist for them. */
   public ObjectModel object(String name) {
-    return model
+    return model()
         .object(name)
         .filter(
             object ->
-                access.can(object, ObjectPermission.READ)
-                    || access.can(object, ObjectPermission.CREATE))
+                access().can(object, ObjectPermission.READ)
+                    || access().can(object, ObjectPermission.CREATE))
         .orElseThrow(PlatformException::notFound);
   }
 
   public void require(ObjectModel object, ObjectPermission permission) {
-    if (!access.can(object, permission)) {
+    if (!access().can(object, permission)) {
       throw PlatformException.of(
           ErrorCode.FORBIDDEN,
           "object_permission_missing",
@@ -85,7 +83,7 @@ public final class Work {
   }
 
   public void require(SystemPermission permission) {
-    if (!access.has(permission)) {
+    if (!access().has(permission)) {
       throw PlatformException.of(
           ErrorCode.FORBIDDEN, "system_permission_missing", "permission", permission.wire());
     }

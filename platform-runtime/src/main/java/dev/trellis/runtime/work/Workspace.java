@@ -86,6 +86,17 @@ public class Workspace {
     return run(caller, transaction(Database.Mode.CHANGE), marking(task));
   }
 
+  /** What a caller's work would look at now; a transaction may find it outdated. */
+  public Uni<View> view(Caller caller) {
+    return models
+        .current(caller.tenantId())
+        .map(model -> view(model, accesses.of(model, caller), caller));
+  }
+
+  private View view(TenantModel model, Access access, Caller caller) {
+    return new View(model, access, caller.userId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
   /** How a task's statements are run: {@link Database#reading} or a transaction. */
   private interface Frame {
     <T> Uni<T> run(int tenantId, Counters expected, Function<Tx, Uni<T>> work);
@@ -133,10 +144,7 @@ public class Workspace {
         .run(
             caller.tenantId(),
             expected,
-            tx -> {
-              var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-              return task.apply(new Work(model, access, caller.userId(), now, tx));
-            })
+            tx -> task.apply(new Work(view(model, access, caller), tx)))
         .onFailure(Workspace::isWorthAnother)
         .recoverWithUni(failure -> again(failure, caller, model, frame, task, attempts));
   }
