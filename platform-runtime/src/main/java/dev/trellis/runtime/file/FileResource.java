@@ -2,7 +2,9 @@ package dev.trellis.runtime.file;
 
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.value.FieldCoercion;
+import dev.trellis.runtime.file.StoredFiles.Examined;
 import dev.trellis.runtime.file.StoredFiles.StoredFile;
+import dev.trellis.runtime.file.store.FileStore;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.CurrentCaller;
@@ -14,9 +16,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -67,8 +71,6 @@ public class FileResource {
     this.maxSize = maxSize;
   }
 
-  private record Examined(StoredFile file, byte[] sha256) {}
-
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
@@ -83,18 +85,24 @@ public class FileResource {
     return Uni.createFrom()
         .item(() -> examine(uploader, file))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .call(examined -> store.put(examined.file().location(), file.uploadedFile()))
-        .chain(
-            examined ->
-                workspace
-                    .write(uploader, work -> files.add(work, examined.file(), examined.sha256()))
-                    .onFailure()
-                    .call(() -> store.delete(examined.file().location())))
+        .call(examined -> files.announce(uploader.tenantId(), uploader.userId(), examined))
+        .call(examined -> keep(uploader, examined, file.uploadedFile()))
+        .map(Examined::file)
         .map(
             stored ->
                 Response.created(URI.create("/api/v1/files/" + stored.id()))
                     .entity(json(stored))
                     .build());
+  }
+
+  /** The row says since before that there may be content: what is left behind will be removed. */
+  private Uni<Void> keep(Caller uploader, Examined examined, java.nio.file.Path upload) {
+    String location = examined.file().location();
+    return store
+        .put(location, upload)
+        .chain(() -> workspace.write(uploader, work -> files.confirm(work, examined.file().id())))
+        .onFailure()
+        .call(() -> store.delete(location).onFailure().recoverWithNull());
   }
 
   private Examined examine(Caller uploader, FileUpload file) {
@@ -165,7 +173,29 @@ public class FileResource {
     return workspace
         .read(caller.require(), work -> files.find(work, fileId))
         .chain(
-            file -> store.open(file.location()).map(path -> response(file, path.toFile(), inline)));
+            file ->
+                store
+                    .open(file.location())
+                    .map(
+                        pieces ->
+                            described(file, inline)
+                                .entity(new StoredContent(pieces, file.size()))
+                                .build()));
+  }
+
+  /** By itself, so that no content is opened that nobody reads. */
+  @HEAD
+  @Path("{id}")
+  public Uni<Response> head(@RestPath String id, @RestQuery boolean inline) {
+    UUID fileId = FieldCoercion.parseId(id);
+    if (fileId == null) {
+      throw PlatformException.notFound();
+    }
+    return workspace
+        .read(caller.require(), work -> files.find(work, fileId))
+        .map(
+            file ->
+                described(file, inline).header(HttpHeaders.CONTENT_LENGTH, file.size()).build());
   }
 
   @GET
@@ -181,11 +211,12 @@ public class FileResource {
         .map(FileResource::json);
   }
 
-  private static Response response(StoredFile file, java.io.File content, boolean inline) {
+  private static Response.ResponseBuilder described(StoredFile file, boolean inline) {
     boolean shown = inline && MediaTypes.isShown(file.mediaType());
     String encoded = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
     String ascii = file.name().replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
-    return Response.ok(content, shown ? file.mediaType() : MediaType.APPLICATION_OCTET_STREAM)
+    return Response.ok()
+        .type(shown ? file.mediaType() : MediaType.APPLICATION_OCTET_STREAM)
         .header(
             "Content-Disposition",
             (shown ? "inline" : "attachment")
@@ -195,7 +226,6 @@ public class FileResource {
                 + encoded)
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .header("Cache-Control", "private, no-store")
-        .build();
+        .header("Cache-Control", "private, no-store");
   }
 }

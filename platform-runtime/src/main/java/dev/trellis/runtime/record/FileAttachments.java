@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class FileAttachments {
   private static final String FIND =
       "SELECT id, created_by, media_type, object_id, record_id FROM file"
-          + " WHERE tenant_id = $1 AND id = ANY($2) AND deleted_at IS NULL FOR UPDATE";
+          + " WHERE tenant_id = $1 AND id = ANY($2) AND stored AND deleted_at IS NULL FOR UPDATE";
   private static final String ATTACH =
       "UPDATE file AS f SET object_id = $2, record_id = u.r, field_id = u.f"
           + " FROM unnest($3::uuid[], $4::uuid[], $5::int[]) AS u(i, r, f) WHERE f.tenant_id = $1 AND f.id = u.i";

@@ -2,7 +2,7 @@ package dev.trellis.runtime.retention;
 
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
-import dev.trellis.runtime.file.FileStore;
+import dev.trellis.runtime.file.store.FileStore;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;

@@ -1,6 +1,8 @@
 package dev.trellis.runtime.server;
 
 import dev.trellis.runtime.database.DatabaseAddress;
+import dev.trellis.runtime.file.store.FileAddress;
+import dev.trellis.runtime.file.store.FileAddressReader;
 import dev.trellis.runtime.startup.StartFailure;
 import dev.trellis.runtime.startup.StartProblem;
 import java.nio.file.InvalidPathException;
@@ -14,18 +16,21 @@ import java.util.Set;
  *
  * @param database the server to use instead of the embedded one
  */
-record ServerSettings(String host, int port, Path data, Optional<DatabaseAddress> database) {
+record ServerSettings(
+    String host, int port, Path data, Optional<DatabaseAddress> database, FileAddress files) {
   private static final int HIGHEST_PORT = 65535;
 
   /** Reads the environment; unset and blank mean the same. */
   static ServerSettings of(Map<String, String> environment) {
     requireOneOf(environment, "TRELLIS_SIGNUP", Set.of("open", "closed"));
     requireNumber(environment, "TRELLIS_RATE_LIMIT", 0, 1_000_000);
+    Path data = data(text(environment, "TRELLIS_DATA").orElse("var"));
     return new ServerSettings(
         text(environment, "TRELLIS_HOST").orElse("127.0.0.1"),
         requireNumber(environment, "TRELLIS_PORT", 1, HIGHEST_PORT).orElse(8080),
-        data(text(environment, "TRELLIS_DATA").orElse("var")),
-        text(environment, "TRELLIS_DATABASE_URL").map(DatabaseAddress::parse));
+        data,
+        text(environment, "TRELLIS_DATABASE_URL").map(DatabaseAddress::parse),
+        FileAddressReader.read(name -> text(environment, name), data));
   }
 
   private static Optional<String> text(Map<String, String> environment, String name) {

@@ -1,5 +1,6 @@
 package dev.trellis.runtime.server;
 
+import dev.trellis.runtime.file.store.FileStoreCheck;
 import dev.trellis.runtime.startup.StartFailure;
 import dev.trellis.runtime.startup.StartProblem;
 import io.quarkus.runtime.Quarkus;
@@ -60,6 +61,7 @@ public final class Trellis {
       // Held until the process ends.
       DataFolder.open(settings.data());
     }
+    FileStoreCheck.require(settings.files());
     return settings
         .database()
         .map(PreparedDatabase::external)

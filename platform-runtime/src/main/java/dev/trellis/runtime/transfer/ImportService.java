@@ -130,7 +130,7 @@ class ImportService {
         .chain(
             plan -> {
               UUID id = ids.next(clock.instant());
-              return onWorker(() -> keep(caller, upload, id, fileName, size))
+              return keep(caller, upload, id, fileName, size)
                   .chain(kept -> queue(caller, id, plan, kept));
             });
   }
@@ -141,9 +141,13 @@ class ImportService {
     return new ImportPlan(options, file.shape(), found.header().names(), found.formats());
   }
 
-  private Upload keep(Caller caller, Path upload, UUID id, String fileName, long size) {
-    files.take(upload, caller.tenantId(), id);
-    return new Upload(fileName, size, files.mark());
+  private Uni<Upload> keep(Caller caller, Path upload, UUID id, String fileName, long size) {
+    return files
+        .take(upload, caller.tenantId(), id)
+        .chain(files::mark)
+        .map(store -> new Upload(fileName, size, store))
+        .onFailure()
+        .call(() -> delete(caller, id));
   }
 
   private Uni<ImportJob> queue(Caller caller, UUID id, ImportPlan plan, Upload kept) {
@@ -157,13 +161,13 @@ class ImportService {
         .ifNull()
         .failWith(PlatformException::notFound)
         .onFailure()
-        .call(() -> onWorker(() -> delete(caller, id)))
+        .call(() -> delete(caller, id))
         .invoke(worker::look);
   }
 
-  private boolean delete(Caller caller, UUID id) {
-    files.delete(caller.tenantId(), id);
-    return true;
+  /** What is left behind is no reason to answer otherwise. */
+  private Uni<Void> delete(Caller caller, UUID id) {
+    return files.delete(caller.tenantId(), id).onFailure().recoverWithNull();
   }
 
   Uni<List<ImportJob>> list(Caller caller, @Nullable UUID after, int limit) {
@@ -217,11 +221,7 @@ class ImportService {
                           }
                         }))
         .chain(() -> load(caller, id))
-        .call(
-            job ->
-                job.status().isOpen()
-                    ? Uni.createFrom().voidItem()
-                    : onWorker(() -> delete(caller, id)));
+        .call(job -> job.status().isOpen() ? Uni.createFrom().voidItem() : delete(caller, id));
   }
 
   Uni<ImportJob> undo(Caller caller, UUID id) {

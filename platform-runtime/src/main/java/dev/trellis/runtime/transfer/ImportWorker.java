@@ -1,6 +1,7 @@
 package dev.trellis.runtime.transfer;
 
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.runtime.file.store.ContentMissing;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.Callers;
 import dev.trellis.runtime.work.Workspace;
@@ -104,10 +105,16 @@ public class ImportWorker {
   private record Claim(int tenantId, UUID id, long token) {}
 
   private Uni<Optional<Claim>> claim() {
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                pool.preparedQuery(CLAIM).execute(Tuple.of(node, files.mark())).toCompletionStage())
+    return files
+        .mark()
+        .chain(
+            store ->
+                Uni.createFrom()
+                    .completionStage(
+                        () ->
+                            pool.preparedQuery(CLAIM)
+                                .execute(Tuple.of(node, store))
+                                .toCompletionStage()))
         .map(
             rows -> {
               for (Row row : rows) {
@@ -128,14 +135,18 @@ public class ImportWorker {
               if (job == null || job.token() != claim.token()) {
                 return Uni.createFrom().voidItem();
               }
-              if (!files.has(job)) {
-                return fail(job, Violation.of("/file", "import_file_missing"));
-              }
               return callers
                   .inBackground(job.tenantId(), job.createdBy(), job.apiKey())
-                  .chain(caller -> run(job, caller))
+                  .map(Optional::of)
                   .onFailure(PlatformException.class)
-                  .recoverWithUni(gone -> fail(job, Violation.of("", "importer_not_allowed")));
+                  .recoverWithItem(Optional.empty())
+                  .chain(
+                      caller ->
+                          caller.isPresent()
+                              ? run(job, caller.get())
+                              : fail(job, Violation.of("", "importer_not_allowed")))
+                  .onFailure(ContentMissing.class)
+                  .recoverWithUni(_ -> fail(job, Violation.of("/file", "import_file_missing")));
             })
         .onFailure()
         .invoke(failure -> LOG.errorf(failure, "import %s", claim.id()))
@@ -146,14 +157,36 @@ public class ImportWorker {
 
   private Uni<Void> run(ImportJob job, Caller caller) {
     LOG.infof("import %s into %s from row %d on", job.id(), job.object(), job.position() + 1);
+    return holding(job, files.open(job))
+        .chain(opened -> run(job, caller, opened).eventually(() -> files.close(opened)));
+  }
+
+  private Uni<Void> run(ImportJob job, Caller caller, ImportFiles.Opened opened) {
     var reader =
         new ImportReader(
-            files.open(job),
+            opened.file(),
             job.total() != null,
             job.position(),
             () -> workspace.view(caller),
             (view, rows) -> batches.prepare(view, job, rows));
     return new ImportRun(workspace, batches, undo, reader, caller, job, () -> isStopping).run();
+  }
+
+  /** Keeps the lease while a large file is on its way from the store. */
+  private <T> Uni<T> holding(ImportJob job, Uni<T> slow) {
+    long timer = vertx.setPeriodic(LEASE_SECONDS * 1_000 / 4, _ -> prolong(job));
+    return slow.onTermination().invoke(() -> vertx.cancelTimer(timer));
+  }
+
+  private void prolong(ImportJob job) {
+    database
+        .transaction(
+            job.tenantId(),
+            Database.Mode.READ,
+            null,
+            tx -> ImportJobs.carryOn(tx, job.id(), job.token()))
+        .subscribe()
+        .with(_ -> {}, failure -> LOG.warnf("import %s: %s", job.id(), failure.toString()));
   }
 
   private Uni<Void> fail(ImportJob job, Violation problem) {
@@ -182,12 +215,10 @@ public class ImportWorker {
               }
               return ImportJobs.find(tx, claim.id());
             })
-        .invoke(
-            job -> {
-              if (job == null || !job.status().isOpen()) {
-                files.delete(claim.tenantId(), claim.id());
-              }
-            })
-        .replaceWithVoid();
+        .chain(
+            job ->
+                job == null || !job.status().isOpen()
+                    ? files.delete(claim.tenantId(), claim.id())
+                    : Uni.createFrom().voidItem());
   }
 }

@@ -43,12 +43,18 @@ final class Program {
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1",
+            // As ./trellis starts it: Netty's use of both would be warned of.
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Trellis.class.getName());
     command.addAll(Arrays.asList(arguments));
     var builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("TRELLIS_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("TRELLIS_") || name.startsWith("AWS_"));
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trellis.runtime.database.TestDatabase;
+import dev.trellis.runtime.file.store.S3Server;
 import dev.trellis.runtime.server.Program.Outcome;
 import dev.trellis.runtime.startup.StartProblem;
 import java.io.IOException;
@@ -27,6 +28,8 @@ class StartRefusalTest {
     "TRELLIS_SIGNUP, maybe, closed or open",
     "TRELLIS_RATE_LIMIT, -1, a number from 0",
     "TRELLIS_HOST, 192.0.2.1, 127.0.0.1",
+    "TRELLIS_FILES, gs://bucket, s3://bucket/prefix",
+    "TRELLIS_FILES, s3://bucket, Set AWS_ACCESS_KEY_ID",
     "TRELLIS_DATABASE_URL, mysql://a:b@localhost/c, postgres://user:password@host:5432/database",
     "TRELLIS_DATABASE_URL, postgres://localhost/c, postgres://user:password@host:5432/database",
   })
@@ -119,6 +122,49 @@ class StartRefusalTest {
       assertRefused(outcome, StartProblem.DATABASE_TOO_OLD, "Upgrade the server");
       assertThat(outcome.messages().getFirst()).contains("15.7").contains("16 or newer");
     }
+  }
+
+  @Test
+  void aFolderOfFilesThatIsNone() throws Exception {
+    var file = Files.writeString(folder.resolve("file"), "");
+    assertRefused(
+        program().with("TRELLIS_FILES", file.toString()).run(),
+        StartProblem.FOLDER_NOT_WRITABLE,
+        "TRELLIS_FILES");
+  }
+
+  @Test
+  void aFileStoreThatDoesNotAnswer() throws Exception {
+    var address = "s3://bucket?endpoint=http://127.0.0.1:" + freePort();
+    var outcome = withKeys(S3Server.SECRET_KEY).with("TRELLIS_FILES", address).run();
+    assertRefused(outcome, StartProblem.FILE_STORE_UNREACHABLE, "Start the store");
+    assertThat(outcome.messages().getFirst()).contains("bucket bucket at http://127.0.0.1");
+  }
+
+  @Test
+  void aFileStoreThatRefusesTheKey() throws Exception {
+    try (var store = S3Server.start()) {
+      var outcome = withKeys("wrong-secret").with("TRELLIS_FILES", store.address("")).run();
+      assertRefused(outcome, StartProblem.FILE_STORE_REFUSED, "Correct AWS_ACCESS_KEY_ID");
+      assertThat(outcome.errors()).doesNotContain("wrong-secret");
+    }
+  }
+
+  @Test
+  void aBucketThatIsNotThere() throws Exception {
+    try (var store = S3Server.start()) {
+      var address = "s3://missing?endpoint=" + store.endpoint();
+      assertRefused(
+          withKeys(S3Server.SECRET_KEY).with("TRELLIS_FILES", address).run(),
+          StartProblem.FILE_STORE_BUCKET_MISSING,
+          "Create the bucket");
+    }
+  }
+
+  private Program withKeys(String secret) throws IOException {
+    return program()
+        .with("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY)
+        .with("AWS_SECRET_ACCESS_KEY", secret);
   }
 
   private static void assertRefused(Outcome outcome, StartProblem problem, String remedy) {
