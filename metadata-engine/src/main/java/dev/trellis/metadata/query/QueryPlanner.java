@@ -89,19 +89,22 @@ public final class QueryPlanner {
     List<@Nullable Object> after =
         cursor == null ? null : cursors.decode(binding, order.keyTypes(), cursor);
     List<ColumnType> keys = order.keyTypes();
+    boolean isLarge = statistics.rows(input.query().object()).orElse(UNKNOWN_ROWS) > LARGE;
     List<SqlPlan.Statement> statements;
     ListStatement.Built first;
     if (input.fenced() || !order.isOrderIndexed() || !order.isFirstKeyNullable()) {
       first = order.build(Part.ALL, after);
-      statements = List.of(first.statement());
+      statements = List.of(first.statement().planned(isLarge));
     } else if (after != null && after.getFirst() == null) {
       first = order.build(Part.WITHOUT_KEY, after);
-      statements = List.of(first.statement());
+      statements = List.of(first.statement().planned(isLarge));
     } else {
       first = order.build(Part.WITH_KEY, after);
       var rest = new ListStatement(input);
       statements =
-          SqlPlan.inTurn(first.statement(), () -> rest.build(Part.WITHOUT_KEY, null).statement());
+          SqlPlan.inTurn(
+              first.statement().planned(isLarge),
+              () -> rest.build(Part.WITHOUT_KEY, null).statement().planned(isLarge));
     }
     var paging = new Paging(input.query().limit(), first.firstKey(), keys, cursors, binding);
     return new SqlPlan(statements, first.output(), -1, paging);

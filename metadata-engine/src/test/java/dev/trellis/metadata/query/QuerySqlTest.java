@@ -140,6 +140,17 @@ class QuerySqlTest {
   }
 
   @Test
+  void onlyLargeObjectsArePlannedWithTheirValues() {
+    RecordQuery query = deals().withSort(List.of("-amount"));
+    assertThat(plan(query, figures(10_000, 100)).statements())
+        .extracting(SqlPlan.Statement::customPlan)
+        .containsExactly(false, false);
+    assertThat(plan(query, figures(2_000_000, 100)).statements())
+        .extracting(SqlPlan.Statement::customPlan)
+        .containsExactly(true, true);
+  }
+
+  @Test
   void aPromotedObjectNeedsNoConditions() {
     var promoted =
         new ObjectModel(
