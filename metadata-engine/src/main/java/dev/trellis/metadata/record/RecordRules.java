@@ -9,7 +9,8 @@ public final class RecordRules {
           new RequiredFields(),
           new RequiredOnLayout(),
           new DependentPicklists(),
-          new RecordTypePicklists());
+          new RecordTypePicklists(),
+          new NewOwnerNeedsTransfer());
 
   private RecordRules() {}
 
