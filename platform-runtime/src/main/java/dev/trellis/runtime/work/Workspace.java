@@ -6,7 +6,7 @@ import dev.trellis.metadata.postgres.Counters;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.StaleSnapshotException;
-import dev.trellis.runtime.idempotency.IdempotencyFilter;
+import dev.trellis.runtime.http.CommitMark;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.Callers;
 import dev.trellis.sdk.error.ErrorCode;
@@ -74,7 +74,7 @@ public class Workspace {
         current == null
             ? work
             : started -> {
-              IdempotencyFilter.markCommitted(current, started.tx());
+              CommitMark.write(current, started.tx());
               return work.apply(started);
             };
     return models
