@@ -10,6 +10,7 @@ public enum ObjectPermission {
   DELETE,
   VIEW_ALL,
   MODIFY_ALL,
+  /** Giving a record to another owner, at its creation or later. */
   TRANSFER,
   EXPORT,
   IMPORT;

@@ -8,7 +8,7 @@ import java.util.List;
 /** A value of a dependent picklist is one that its controlling field's value allows. */
 final class DependentPicklists implements RecordRule {
   @Override
-  public void check(Draft draft) {
+  public void check(Draft draft, Saver saver) {
     for (FieldModel field : draft.object().fields()) {
       if (field.type() instanceof FieldType.Choice choice
           && choice.source().controlledBy() != null) {

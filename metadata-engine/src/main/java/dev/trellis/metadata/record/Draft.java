@@ -124,6 +124,14 @@ public final class Draft {
     return !violations.isEmpty();
   }
 
+  /** Whether something is wrong with the field, or with a part of it, already. */
+  public boolean isRefused(FieldModel field) {
+    String pointer = "/" + field.name();
+    return violations.stream()
+        .map(Violation::pointer)
+        .anyMatch(found -> found.equals(pointer) || found.startsWith(pointer + "/"));
+  }
+
   public List<Violation> violations() {
     return violations;
   }

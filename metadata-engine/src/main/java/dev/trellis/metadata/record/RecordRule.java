@@ -1,6 +1,6 @@
 package dev.trellis.metadata.record;
 
-/** Something that must hold for a record before it is written, decided from the record alone. */
+/** Something that must hold before a record is written, decided from it and who saves it alone. */
 interface RecordRule {
-  void check(Draft draft);
+  void check(Draft draft, Saver saver);
 }

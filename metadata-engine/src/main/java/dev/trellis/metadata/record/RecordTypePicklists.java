@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class RecordTypePicklists implements RecordRule {
   @Override
-  public void check(Draft draft) {
+  public void check(Draft draft, Saver saver) {
     FieldModel typeField = draft.object().require("record_type");
     if (draft.value(typeField) == null) {
       return;

@@ -9,20 +9,15 @@ import dev.trellis.sdk.component.FieldType;
  */
 final class RequiredFields implements RecordRule {
   @Override
-  public void check(Draft draft) {
+  public void check(Draft draft, Saver saver) {
     for (FieldModel field : draft.object().fields()) {
       if (field.definition().required()
           && draft.value(field) == null
           && (draft.isInsert() || draft.isGiven(field))
           && !(field.type() instanceof FieldType.AutoNumber)
-          && !isAlreadyRefused(draft, field)) {
+          && !draft.isRefused(field)) {
         draft.refuse(field, "required");
       }
     }
-  }
-
-  private static boolean isAlreadyRefused(Draft draft, FieldModel field) {
-    return draft.violations().stream()
-        .anyMatch(violation -> violation.pointer().startsWith("/" + field.name()));
   }
 }

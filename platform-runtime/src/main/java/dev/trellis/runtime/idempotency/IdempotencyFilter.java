@@ -2,8 +2,8 @@ package dev.trellis.runtime.idempotency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.http.CommitMark;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.sdk.error.PlatformException;
@@ -59,6 +59,7 @@ public class IdempotencyFilter {
             first -> {
               if (first == null) {
                 context.put(CLAIMED, new Claim(caller, key));
+                CommitMark.put(context, tx -> IdempotencyKeys.markCommitted(tx, caller, key));
                 return null;
               }
               return replay(first);
@@ -139,14 +140,6 @@ public class IdempotencyFilter {
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Called by the transaction that does the work of a request. */
-  public static void markCommitted(@Nullable RoutingContext context, Tx tx) {
-    Claim claim = context == null ? null : context.get(CLAIMED);
-    if (claim != null) {
-      IdempotencyKeys.markCommitted(tx, claim.caller(), claim.key());
     }
   }
 }

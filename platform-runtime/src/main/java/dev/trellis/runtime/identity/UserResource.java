@@ -2,7 +2,9 @@ package dev.trellis.runtime.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.metadata.access.SystemPermission;
+import dev.trellis.runtime.http.CommitMark;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -52,12 +54,16 @@ public class UserResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<RestResponse<UserView>> create(@Nullable JsonNode body) {
+  public Uni<RestResponse<UserView>> create(@Nullable JsonNode body, RoutingContext request) {
     return fresh.with(
         (caller, rights) -> {
           rights.require(SystemPermission.MANAGE_USERS);
           return users
-              .create(caller, rights, UserDraft.toCreate(new RequestFields(body)))
+              .create(
+                  caller,
+                  rights,
+                  UserDraft.toCreate(new RequestFields(body)),
+                  tx -> CommitMark.write(request, tx))
               .map(
                   user ->
                       RestResponse.ResponseBuilder.<UserView>created(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,10 @@ public class Users {
     return session.persist(user).chain(session::flush).replaceWith(() -> UserView.of(user));
   }
 
-  Uni<UserView> create(Caller caller, Rights rights, UserDraft draft) {
+  /**
+   * @param alongside what the transaction writes beside the user
+   */
+  Uni<UserView> create(Caller caller, Rights rights, UserDraft draft, Consumer<Tx> alongside) {
     rights.require(SystemPermission.MANAGE_USERS);
     Set<String> sets = draft.permissionSets().orElse(Set.of(BuiltInSets.STANDARD_USER));
     rights.requireGrantable(caller, sets);
@@ -82,7 +86,8 @@ public class Users {
                     caller.tenantId(),
                     Database.Mode.READ,
                     null,
-                    (_, session) -> {
+                    (tx, session) -> {
+                      alongside.accept(tx);
                       AppUser user = blank(caller.tenantId());
                       user.createdBy = caller.userId();
                       user.updatedBy = caller.userId();

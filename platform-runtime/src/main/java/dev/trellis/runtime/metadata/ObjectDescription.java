@@ -30,10 +30,11 @@ final class ObjectDescription {
           "read", ObjectPermission.READ,
           "edit", ObjectPermission.EDIT,
           "delete", ObjectPermission.DELETE,
+          "transfer", ObjectPermission.TRANSFER,
           "import", ObjectPermission.IMPORT,
           "export", ObjectPermission.EXPORT);
   private static final List<String> ACTION_ORDER =
-      List.of("create", "read", "edit", "delete", "import", "export");
+      List.of("create", "read", "edit", "delete", "transfer", "import", "export");
 
   private final TenantModel model;
   private final Access access;
@@ -73,12 +74,9 @@ final class ObjectDescription {
         "description",
         texts.orNull(object.definition(), "description", object.definition().description()));
     ArrayNode fields = json.putArray("fields");
-    boolean mayWrite =
-        access.can(object, ObjectPermission.CREATE) || access.can(object, ObjectPermission.EDIT);
     for (FieldModel field : object.fields()) {
       if (isReadable(field)) {
-        boolean isEditable = mayWrite && access.canEdit(object, field);
-        fields.add(FieldDescription.of(field, isEditable, texts));
+        fields.add(FieldDescription.of(field, isEditable(field), texts));
       }
     }
     var layouts = new LayoutDescription(model, access, object, texts);
@@ -91,6 +89,15 @@ final class ObjectDescription {
 
   private boolean isReadable(FieldModel field) {
     return access.canRead(object, field);
+  }
+
+  private boolean isEditable(FieldModel field) {
+    boolean mayWrite =
+        access.can(object, ObjectPermission.CREATE) || access.can(object, ObjectPermission.EDIT);
+    boolean isKeptByOwner =
+        field.name().equals(SystemFields.OWNER_ID)
+            && !access.can(object, ObjectPermission.TRANSFER);
+    return mayWrite && !isKeptByOwner && access.canEdit(object, field);
   }
 
   private void recordTypes(ArrayNode json) {

@@ -7,6 +7,7 @@ import dev.trellis.metadata.record.Defaults;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.DraftReader;
 import dev.trellis.metadata.record.RecordRules;
+import dev.trellis.metadata.record.Saver;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.runtime.duplicate.DuplicateCheck;
@@ -237,9 +238,10 @@ public class RecordPipeline {
       results.settle(atomicity);
       return Uni.createFrom().voidItem();
     }
+    var saver = new Saver(work.access(), work.userId());
     return references
         .resolve(work, drafts)
-        .invoke(() -> drafts.forEach(RecordRules::check))
+        .invoke(() -> drafts.forEach(draft -> RecordRules.check(draft, saver)))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))
         .chain(() -> write(work, object, drafts, results, atomicity))

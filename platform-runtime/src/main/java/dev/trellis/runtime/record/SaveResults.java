@@ -36,13 +36,16 @@ final class SaveResults {
   }
 
   /**
-   * A record that is refused only because its like exists is a conflict; everything else is invalid
-   * input.
+   * A record that is refused only because its like exists is a conflict, one that only lacks a
+   * permission is forbidden; everything else is invalid input.
    */
   private static ErrorCode errorOf(List<Violation> violations) {
-    boolean onlyDuplicates =
-        violations.stream().allMatch(violation -> violation.code().startsWith("duplicate_"));
-    return onlyDuplicates ? ErrorCode.DUPLICATE : ErrorCode.INVALID;
+    if (violations.stream().allMatch(violation -> violation.code().startsWith("duplicate_"))) {
+      return ErrorCode.DUPLICATE;
+    }
+    return violations.stream().allMatch(violation -> violation.code().equals("transfer_missing"))
+        ? ErrorCode.FORBIDDEN
+        : ErrorCode.INVALID;
   }
 
   /** Ends the whole batch when one has failed and all should stand or fall together. */

@@ -7,7 +7,7 @@ import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.StaleSnapshotException;
 import dev.trellis.metadata.postgres.Tx;
-import dev.trellis.runtime.idempotency.IdempotencyFilter;
+import dev.trellis.runtime.http.CommitMark;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.Callers;
 import dev.trellis.sdk.error.ErrorCode;
@@ -117,7 +117,7 @@ public class Workspace {
     return current == null
         ? task
         : work -> {
-          IdempotencyFilter.markCommitted(current, work.tx());
+          CommitMark.write(current, work.tx());
           return task.apply(work);
         };
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.runtime.ApiClient;
 import dev.trellis.runtime.ApiClient.Answer;
+import dev.trellis.runtime.database.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +228,35 @@ class UsersTest {
     String cursor = admin.get("/api/v1/users?limit=1").json().path("next_cursor").asText();
     assertThat(ApiClient.signUp().get("/api/v1/users?cursor=" + cursor).status()).isEqualTo(400);
     assertThat(admin.get("/api/v1/login-history?cursor=" + cursor).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aRetryOfACreationWhoseAnswerWasLostCreatesNobody() throws SQLException {
+    ApiClient retrying = admin.with("Idempotency-Key", "key-1");
+    String user = "{\"username\": \"once\", \"email\": \"x@example.test\", \"name\": \"Once\"}";
+    Answer first = retrying.post("/api/v1/users", user);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(retrying.post("/api/v1/users", user).text()).isEqualTo(first.text());
+    loseAnswers();
+    Answer later = retrying.post("/api/v1/users", user);
+    assertThat(later.status()).isEqualTo(409);
+    assertThat(later.json().path("detail").asText()).contains("its answer was lost");
+  }
+
+  /** As after a crash between the commit and the answer, hours ago. */
+  private void loseAnswers() throws SQLException {
+    var administrator = TestDatabase.start().administrator();
+    try (var connection =
+            DriverManager.getConnection(
+                administrator.jdbcUrl(), administrator.user(), administrator.password());
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          UPDATE idempotency SET status = NULL, headers = NULL, body = NULL, created_at = now() - interval '1 hour'
+          WHERE tenant_id = (SELECT id FROM tenant WHERE address = '%s')
+          """
+              .formatted(admin.tenant()));
+    }
   }
 
   private ApiClient signedIn(String username, String set) {

@@ -43,6 +43,20 @@ final class Sales {
     return client;
   }
 
+  /** Another user of the tenant, signed in. */
+  ApiClient user(String username, String permissionSet) {
+    Answer answer =
+        post(
+            "/users",
+            """
+            {"username": "%1$s", "email": "%1$s@example.test", "name": "%1$s", "password": "%2$s",
+             "permission_sets": ["%3$s"]}
+            """
+                .formatted(username, ApiClient.PASSWORD, permissionSet));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return client.signIn(client.tenant(), username, ApiClient.PASSWORD);
+  }
+
   Answer change(String changeSet) {
     Answer answer = client.post("/api/v1/metadata/change-sets", changeSet);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

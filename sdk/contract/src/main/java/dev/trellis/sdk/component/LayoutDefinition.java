@@ -50,7 +50,8 @@ public record LayoutDefinition(
    * A place in a section.
    *
    * @param field local name of the field
-   * @param required must be filled in on this layout; forms hold it, the server does not yet
+   * @param required must be filled in by whoever saves a record that this layout shows, in forms
+   *     and through the API; an update is held to the fields that it touches
    * @param readOnly shown, not editable here
    * @param wide takes the whole width
    */
