@@ -69,13 +69,7 @@ public class ChangeResource {
             .of(listener.tenantId())
             .onItem()
             .transformToMultiAndConcatenate(event -> visible(listener, event))
-            .map(
-                event ->
-                    sse.newEventBuilder()
-                        .name("change")
-                        .data(json(event))
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .build());
+            .map(event -> sse.newEventBuilder().name("change").data(json(event)).build());
     Multi<OutboundSseEvent> heartbeats =
         Multi.createFrom()
             .ticks()

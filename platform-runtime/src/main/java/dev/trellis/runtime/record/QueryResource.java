@@ -39,7 +39,8 @@ public class QueryResource {
           "having",
           "order_by",
           "limit",
-          "cursor");
+          "cursor",
+          "count");
 
   private final Workspace workspace;
   private final CurrentCaller caller;
@@ -83,10 +84,12 @@ public class QueryResource {
                 RequestJson.integer(request, "limit", RecordQuery.DEFAULT_LIMIT),
                 RequestJson.text(request, "cursor"))
             .withGroups(groups(request), aggregates(request), RequestJson.text(request, "having"));
-    return reads
-        .ready(work, query)
-        .chain(() -> reads.page(work, reads.plan(work, query)))
-        .map(page -> RecordReads.json(page, -1));
+    ListRequest.Count count = ListRequest.count(RequestJson.text(request, "count"));
+    if (query.isGrouped() && count != ListRequest.Count.NONE) {
+      throw PlatformException.invalid(
+          Violation.of("/count", "not_with_groups", "property", "count"));
+    }
+    return reads.list(work, new ListRequest(query, count));
   }
 
   private static List<RecordQuery.Group> groups(ObjectNode request) {
