@@ -3,6 +3,7 @@ package dev.trellis.metadata.expression;
 import dev.trellis.metadata.expression.Expression.Comparison;
 import dev.trellis.metadata.expression.Expression.Operation;
 import dev.trellis.metadata.expression.Syntax.BinaryOperator;
+import dev.trellis.sdk.component.FieldType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,12 +137,20 @@ final class Checker {
     if (expression.type() == ValueType.NULL) {
       return new Expression.Constant(null, type, expression.at());
     }
-    if (expression instanceof Expression.Constant text
-        && text.type() == ValueType.TEXT
-        && Literals.reads(type)) {
-      return Literals.read(text, type, zone);
+    if (expression instanceof Expression.Constant text && text.type() == ValueType.TEXT) {
+      if (isDuration(beside)) {
+        return Literals.seconds(text);
+      }
+      if (Literals.reads(type)) {
+        return Literals.read(text, type, zone);
+      }
     }
     return expression;
+  }
+
+  private static boolean isDuration(Expression expression) {
+    return expression instanceof Expression.Reference(Binding.OfField(FieldPath path), _, _)
+        && path.field().type() instanceof FieldType.Duration;
   }
 
   private static boolean agree(ValueType a, ValueType b) {

@@ -1,6 +1,8 @@
 package dev.trellis.metadata.expression;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,8 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text literal beside a date, datetime, time or record is read as one: {@code close_date >
- * "2017-01-01"}. A convenience beyond the language we follow, which refuses the mixture.
+ * A text literal beside a date, datetime, time, duration or record is read as one: {@code
+ * close_date > "2017-01-01"}. A convenience beyond the language we follow, which refuses the
+ * mixture.
  */
 final class Literals {
   private Literals() {}
@@ -35,6 +38,21 @@ final class Literals {
     } catch (DateTimeException | IllegalArgumentException _) {
       throw ExpressionException.at(
           text.at(), "formula_bad_literal", "value", source, "wants", type.wire());
+    }
+  }
+
+  /** {@code PT1H30M} beside a duration, which counts seconds. */
+  static Expression.Constant seconds(Expression.Constant text) {
+    String source = (String) text.value();
+    if (source == null) {
+      return new Expression.Constant(null, ValueType.NUMBER, text.at());
+    }
+    try {
+      var seconds = BigDecimal.valueOf(Duration.parse(source).toSeconds());
+      return new Expression.Constant(seconds, ValueType.NUMBER, text.at());
+    } catch (DateTimeException | ArithmeticException _) {
+      throw ExpressionException.at(
+          text.at(), "formula_bad_literal", "value", source, "wants", "duration");
     }
   }
 

@@ -60,6 +60,7 @@ public final class DatabaseErrors {
     return error.getClass().getName().startsWith("io.vertx.")
         && message != null
         && (message.contains("closed")
+            || message.contains("not active")
             || message.contains("Timeout")
             || message.contains("max queue"));
   }

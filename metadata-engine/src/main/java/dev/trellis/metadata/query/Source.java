@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The {@code FROM} of one statement: the object's records as {@code r}, and a join for each
- * reference that is followed.
+ * The {@code FROM} of one statement: the object's records as {@code r}, and a join or look-up for
+ * each reference that is followed.
  */
 final class Source {
   static final String BASE = "r";
@@ -72,18 +72,44 @@ final class Source {
   private String join(String key, String from, FieldModel reference, ObjectModel target) {
     String alias = "j" + (joins.size() + 1);
     aliases.put(key, alias);
+    String found = alias + ".id = " + referenceId(from, reference);
     joins.add(
-        " LEFT JOIN "
-            + target.table().name()
-            + " "
-            + alias
-            + " ON "
-            + alias
-            + ".id = "
-            + referenceId(from, reference)
-            + " AND "
-            + String.join(" AND ", conditions(alias, target)));
+        isLookedUp(target)
+            ? lookUp(alias, target, found)
+            : " LEFT JOIN "
+                + target.table().name()
+                + " "
+                + alias
+                + " ON "
+                + found
+                + " AND "
+                + String.join(" AND ", conditions(alias, target)));
     return alias;
+  }
+
+  /**
+   * PostgreSQL's statistics of shared tables know nothing of one tenant's part: it expects a single
+   * row of any object, and so compares all records with all of the next object instead of looking
+   * each up by its id. An object that is not promoted has a bounded number of records, so looking
+   * all of them up is never slow.
+   */
+  private boolean isLookedUp(ObjectModel target) {
+    return object.table().isShared() && target.table().isShared();
+  }
+
+  /** {@code OFFSET 0} keeps PostgreSQL from making a join of it again. */
+  private String lookUp(String alias, ObjectModel target, String found) {
+    return " LEFT JOIN LATERAL (SELECT * FROM "
+        + target.table().name()
+        + " "
+        + alias
+        + " WHERE "
+        + found
+        + " AND "
+        + String.join(" AND ", conditions(alias, target))
+        + " OFFSET 0) "
+        + alias
+        + " ON TRUE";
   }
 
   String referenceId(String alias, FieldModel reference) {

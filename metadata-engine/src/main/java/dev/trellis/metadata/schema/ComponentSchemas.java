@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.trellis.metadata.text.StorableText;
 import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.error.Violation;
 import java.io.IOException;
@@ -71,6 +72,12 @@ public final class ComponentSchemas {
     // By place: a property that is unknown anyway is also not one of its type's, and once is
     // enough.
     var violations = new LinkedHashMap<String, Violation>();
+    for (Map.Entry<String, JsonNode> member : document.properties()) {
+      if (!StorableText.is(member.getKey()) || !StorableText.isAllOf(member.getValue())) {
+        String pointer = "/" + escape(member.getKey());
+        violations.put(pointer, Violation.of(pointer, "bad_characters"));
+      }
+    }
     for (Error error : schemas.get(kind).validate(document)) {
       Violation violation = violation(error, document);
       violations.putIfAbsent(violation.pointer(), violation);

@@ -3,6 +3,7 @@ package dev.trellis.metadata.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.text.StorableText;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.PicklistValue;
 import dev.trellis.sdk.error.Violation;
@@ -56,7 +57,7 @@ public final class FieldCoercion {
    * @param field the field that should take the value; decides what is acceptable
    */
   public static Coerced coerce(FieldModel field, JsonNode json) {
-    if (json.isNull() || json.isMissingNode() || (json.isTextual() && json.textValue().isEmpty())) {
+    if (json.isNull() || json.isMissingNode() || (json.isTextual() && json.textValue().isBlank())) {
       return field.type() instanceof FieldType.Bool ? Coerced.of(false) : Coerced.BLANK;
     }
     return switch (field.type()) {
@@ -91,32 +92,12 @@ public final class FieldCoercion {
       return wrongType(field, "text");
     }
     String value = json.textValue();
-    if (!isStorable(value)) {
+    if (!StorableText.is(value)) {
       return refused(field, "bad_characters");
     }
     return value.length() > length
         ? refused(field, "too_long", "max", length, "length", value.length())
         : Coerced.of(value);
-  }
-
-  /** PostgreSQL cannot hold NUL, UTF-8 cannot hold half a surrogate pair. */
-  private static boolean isStorable(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == 0) {
-        return false;
-      }
-      if (Character.isSurrogate(c)) {
-        if (Character.isHighSurrogate(c)
-            && i + 1 < value.length()
-            && Character.isLowSurrogate(value.charAt(i + 1))) {
-          i++;
-        } else {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private static Coerced richText(FieldModel field, JsonNode json, int length) {
@@ -257,7 +238,7 @@ public final class FieldCoercion {
       }
       if (value.indexOf(';') >= 0
           || value.length() > FieldType.Text.MAX_LENGTH
-          || !isStorable(value)) {
+          || !StorableText.is(value)) {
         return refused(field, "bad_characters");
       }
       chosen.add(value);
@@ -335,7 +316,7 @@ public final class FieldCoercion {
       if (part.getValue().isNull()) {
         continue;
       }
-      if (!part.getValue().isTextual() || !isStorable(part.getValue().textValue())) {
+      if (!part.getValue().isTextual() || !StorableText.is(part.getValue().textValue())) {
         return Coerced.refused(Violation.of(pointer, "wrong_type", "expected", "text"));
       }
       if (part.getValue().textValue().length() > FieldType.Text.MAX_LENGTH) {
@@ -366,8 +347,7 @@ public final class FieldCoercion {
     if (text.length() > JSON_LENGTH) {
       return refused(field, "too_long", "max", JSON_LENGTH, "length", text.length());
     }
-    // jsonb cannot hold NUL either, however it is escaped.
-    return text.contains("\\u0000") ? refused(field, "bad_characters") : Coerced.of(json);
+    return StorableText.isAllOf(json) ? Coerced.of(json) : refused(field, "bad_characters");
   }
 
   public static @Nullable UUID parseId(String text) {

@@ -37,6 +37,7 @@ class CheckerTest {
                   .field("deal.close_date", "'type':'date'")
                   .field("deal.seen_at", "'type':'datetime'")
                   .field("deal.starts", "'type':'time'")
+                  .field("deal.effort", "'type':'duration'")
                   .field("deal.account", "'type':'reference','to':'account'")
                   .field("deal.related", "'type':'reference','to':['account','user']")
                   .field("deal.billing", "'type':'address'")
@@ -55,6 +56,7 @@ class CheckerTest {
         "ISPICKVAL(stage, \"Won\") && INCLUDES(tags, \"a\")",
         "ISBLANK(close_date) || close_date > TODAY() - 30",
         "close_date > \"2017-01-01\" && seen_at < \"2017-01-01T10:00:00Z\" && starts = \"10:30\"",
+        "effort > \"PT1H30M\" && effort <> 60 && effort IN (\"PT1S\", 2) && effort <> \"\"",
         "account = \"0197a3c0-0000-7000-8000-000000000000\" || account = NULL",
         "related.name = \"x\" && owner.name = \"y\" && owner_id = $User.Id",
         "billing.city = \"Bern\" || ISBLANK(billing) || ISBLANK(data)",
@@ -98,6 +100,7 @@ class CheckerTest {
         "code LIKE \"x\\\\\" | formula_bad_pattern | 11",
         "close_date > \"yesterday\" | formula_bad_literal | 14",
         "close_date > \"2017-02-30\" | formula_bad_literal | 14",
+        "effort > \"an hour\" | formula_bad_literal | 10",
         "account = \"17\" | formula_bad_literal | 11",
         "related.account = \"x\" | polymorphic_path | 1",
         "account.parent.parent.parent.parent.parent.name = \"x\" | path_too_long | 1",

@@ -184,9 +184,10 @@ class QuerySqlTest {
             "SELECT r.id, j1.id, j1.name, j2.id, j2.name, j1.created_at, r.k0 FROM (SELECT r.id AS"
                 + " k0, r.id, r.xr1 FROM record_p3 r WHERE r.tenant_id = $1::int AND r.object_id ="
                 + " $2::int AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 51) r LEFT JOIN"
-                + " record_p3 j1 ON j1.id = r.xr1 AND j1.tenant_id = $1::int AND j1.object_id ="
-                + " $3::int AND j1.deleted_at IS NULL LEFT JOIN record_p3 j2 ON j2.id = j1.xr1 AND"
-                + " j2.tenant_id = $1::int AND j2.object_id = $3::int AND j2.deleted_at IS NULL ORDER"
+                + " LATERAL (SELECT * FROM record_p3 j1 WHERE j1.id = r.xr1 AND j1.tenant_id = $1::int"
+                + " AND j1.object_id = $3::int AND j1.deleted_at IS NULL OFFSET 0) j1 ON TRUE LEFT JOIN"
+                + " LATERAL (SELECT * FROM record_p3 j2 WHERE j2.id = j1.xr1 AND j2.tenant_id = $1::int"
+                + " AND j2.object_id = $3::int AND j2.deleted_at IS NULL OFFSET 0) j2 ON TRUE ORDER"
                 + " BY r.k0 DESC");
   }
 

@@ -46,6 +46,13 @@ class ComponentSchemasTest {
     assertThat(schemas.check(json(document))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"'a\\u0000b'", "{'en':'\\ud800'}", "{'zh-CN':'\\udc00\\ud83d'}"})
+  void textsThatNoDatabaseHoldsAreRefused(String label) {
+    assertThat(places("{'kind':'object','name':'deal','label':" + label + "}"))
+        .containsExactly("/label bad_characters");
+  }
+
   @Test
   void everyPropertyAtFaultIsNamedByItsPlace() {
     assertThat(

@@ -1,6 +1,7 @@
 package dev.trellis.runtime.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trellis.metadata.text.StorableText;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -65,7 +66,7 @@ public final class RequestFields {
       return Optional.empty();
     }
     String text = value.textValue();
-    if (!isStorable(text)) {
+    if (!StorableText.is(text)) {
       refuse(name, "invalid_characters");
       return Optional.empty();
     }
@@ -101,7 +102,7 @@ public final class RequestFields {
     var texts = new TreeSet<String>();
     for (int i = 0; i < value.size(); i++) {
       JsonNode item = value.get(i);
-      if (item.isTextual() && isStorable(item.textValue())) {
+      if (item.isTextual() && StorableText.is(item.textValue())) {
         texts.add(item.textValue());
       } else {
         refuse(name + "/" + i, "wrong_type");
@@ -149,22 +150,5 @@ public final class RequestFields {
     asked.add(name);
     JsonNode value = body.get(name);
     return value == null || value.isNull() ? null : value;
-  }
-
-  /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
-  private static boolean isStorable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0 || (Character.isLowSurrogate(c))) {
-        return false;
-      }
-      if (Character.isHighSurrogate(c)) {
-        i++;
-        if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 }

@@ -3,6 +3,8 @@ package dev.trellis.runtime.problem;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.trellis.sdk.error.PlatformException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +12,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every exception that leaves a resource passes here. */
 public class ProblemMapper {
+  private final Instance<AllowedMethods> allowed;
+
+  /** Looked up when first needed: it goes through all resources. */
+  ProblemMapper(Instance<AllowedMethods> allowed) {
+    this.allowed = allowed;
+  }
+
   @ServerExceptionMapper
   Response platform(PlatformException failure, RoutingContext context) {
     return response(failure, context).build();
@@ -28,8 +37,9 @@ public class ProblemMapper {
       return answer;
     }
     Response.ResponseBuilder builder = response(failure, context);
-    String allow = answer.getHeaderString(HttpHeaders.ALLOW);
-    return allow == null ? builder.build() : builder.header(HttpHeaders.ALLOW, allow).build();
+    return failure instanceof NotAllowedException
+        ? builder.header(HttpHeaders.ALLOW, allowed.get().of(context.normalizedPath())).build()
+        : builder.build();
   }
 
   @ServerExceptionMapper

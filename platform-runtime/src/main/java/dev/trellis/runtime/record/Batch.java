@@ -9,7 +9,7 @@ import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.FieldCoercion;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.http.JsonBytes;
-import dev.trellis.runtime.problem.ProblemTexts;
+import dev.trellis.runtime.problem.Problem;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 class Batch {
   private static final Pattern PATH =
       Pattern.compile("(?:/api/v1)?/records/([a-z0-9_]+)(?:/([^/?]+))?(?:/(restore))?(?:\\?.*)?");
+  private static final Set<String> OTHER_CALLS = Set.of("bulk", "export", "find-duplicates");
   private static final Pattern REFERENCE =
       Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
 
@@ -51,6 +53,9 @@ class Batch {
     this.deletion = deletion;
     this.reads = reads;
   }
+
+  /** How the problems of single calls are told. */
+  record Wording(String language, String traceId) {}
 
   /** The answer to one call. */
   private record Answer(int status, @Nullable JsonNode body) {}
@@ -66,9 +71,9 @@ class Batch {
   }
 
   /** {@code {"responses": [{ref, status, body}]}} in the order of the requests. */
-  Uni<byte[]> run(Work work, List<ObjectNode> requests, boolean allOrNone, String language) {
+  Uni<byte[]> run(Work work, List<ObjectNode> requests, boolean allOrNone, Wording wording) {
     ArrayNode responses = Json.MAPPER.createArrayNode();
-    return next(work, requests, 0, new HashMap<>(), responses, allOrNone, language)
+    return next(work, requests, 0, new HashMap<>(), responses, allOrNone, wording)
         .map(
             _ ->
                 JsonBytes.of(
@@ -87,7 +92,7 @@ class Batch {
       Map<String, JsonNode> answers,
       ArrayNode responses,
       boolean allOrNone,
-      String language) {
+      Wording wording) {
     if (index == requests.size()) {
       return Uni.createFrom().voidItem();
     }
@@ -111,7 +116,7 @@ class Batch {
                             failure instanceof Misuse ? "" : "/body"));
               }
               return Uni.createFrom()
-                  .item(new Answer(problem.code().status(), problem(problem, language)));
+                  .item(new Answer(problem.code().status(), problem(problem, wording)));
             })
         .invoke(
             answer -> {
@@ -127,7 +132,7 @@ class Batch {
                 answers.put(request.get("ref").textValue(), answer.body());
               }
             })
-        .chain(() -> next(work, requests, index + 1, answers, responses, allOrNone, language));
+        .chain(() -> next(work, requests, index + 1, answers, responses, allOrNone, wording));
   }
 
   private Uni<Answer> call(Work work, ObjectNode request, Map<String, JsonNode> answers) {
@@ -161,6 +166,9 @@ class Batch {
           .map(results -> answer(201, work, object, results.getFirst().record()));
     }
     UUID id = FieldCoercion.parseId(matcher.group(2));
+    if (id == null && OTHER_CALLS.contains(matcher.group(2))) {
+      throw new Misuse(Violation.of("/path", "not_batchable", "path", path));
+    }
     if (id == null) {
       throw PlatformException.notFound();
     }
@@ -305,26 +313,7 @@ class Batch {
         problem.violations().stream().map(violation -> violation.under(prefix + part)).toList());
   }
 
-  private static JsonNode problem(PlatformException problem, String language) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("type", "urn:trellis:problem:" + problem.code().code());
-    json.put("title", ProblemTexts.title(language, problem.code().code()));
-    json.put("status", problem.code().status());
-    if (!problem.violations().isEmpty()) {
-      ArrayNode violations = json.putArray("violations");
-      problem
-          .violations()
-          .forEach(
-              violation -> {
-                ObjectNode item = violations.addObject();
-                item.put("pointer", violation.pointer());
-                item.put("code", violation.code());
-                item.put(
-                    "message",
-                    ProblemTexts.violation(language, violation.code(), violation.params()));
-                item.set("params", Json.MAPPER.valueToTree(violation.params()));
-              });
-    }
-    return json;
+  private static JsonNode problem(PlatformException problem, Wording wording) {
+    return tree(Problem.of(problem, wording.language(), wording.traceId()).json());
   }
 }

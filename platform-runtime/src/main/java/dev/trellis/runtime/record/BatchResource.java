@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.runtime.problem.AcceptedLanguage;
+import dev.trellis.runtime.problem.TraceId;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -41,10 +43,15 @@ public class BatchResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Uni<byte[]> run(
-      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+      RoutingContext context,
+      byte[] body) {
     ObjectNode request = RequestJson.object(body);
     RequestJson.refuseUnknown(request, Set.of("requests", "all_or_none"));
     boolean allOrNone = RequestJson.flag(request, "all_or_none", false);
+    if (!request.has("requests")) {
+      throw PlatformException.invalid(Violation.of("/requests", "required"));
+    }
     List<ObjectNode> items = RequestJson.objects(request, "requests");
     if (items.size() > MAX_REQUESTS) {
       throw PlatformException.invalid(Violation.of("/requests", "too_many", "max", MAX_REQUESTS));
@@ -52,8 +59,8 @@ public class BatchResource {
     for (int i = 0; i < items.size(); i++) {
       requireShape(items.get(i), "/requests/" + i);
     }
-    return workspace.write(
-        caller.require(), work -> batch.run(work, items, allOrNone, AcceptedLanguage.of(language)));
+    var wording = new Batch.Wording(AcceptedLanguage.of(language), TraceId.of(context));
+    return workspace.write(caller.require(), work -> batch.run(work, items, allOrNone, wording));
   }
 
   private static void requireShape(ObjectNode item, String pointer) {

@@ -138,7 +138,6 @@ public class ChangeResource {
         .id(change.next().toString())
         .name("change")
         .data(json(object, change))
-        .mediaType(MediaType.APPLICATION_JSON_TYPE)
         .build();
   }
 

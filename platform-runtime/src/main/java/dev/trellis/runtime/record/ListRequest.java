@@ -60,7 +60,7 @@ record ListRequest(RecordQuery query, Count count) {
     }
   }
 
-  private static Count count(@Nullable String count) {
+  static Count count(@Nullable String count) {
     return switch (count) {
       case null -> Count.NONE;
       case "", "none" -> Count.NONE;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public class QueryResource {
           "having",
           "order_by",
           "limit",
-          "cursor");
+          "cursor",
+          "count");
 
   private final Workspace workspace;
   private final CurrentCaller caller;
@@ -56,7 +58,7 @@ public class QueryResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Uni<byte[]> query(byte[] body) {
     ObjectNode request = RequestJson.object(body);
-    boolean isLong = request.has("q") || request.has("group_by") || request.has("aggregates");
+    boolean isLong = Stream.of("q", "count", "group_by", "aggregates").anyMatch(request::has);
     return workspace.list(caller.require(), isLong, work -> run(work, reads, request));
   }
 
@@ -84,7 +86,12 @@ public class QueryResource {
                 RequestJson.integer(request, "limit", RecordQuery.DEFAULT_LIMIT),
                 RequestJson.text(request, "cursor"))
             .withGroups(groups(request), aggregates(request), RequestJson.text(request, "having"));
-    return reads.found(work, query).map(page -> RecordReads.json(page, -1));
+    ListRequest.Count count = ListRequest.count(RequestJson.text(request, "count"));
+    if (query.isGrouped() && count != ListRequest.Count.NONE) {
+      throw PlatformException.invalid(
+          Violation.of("/count", "not_with_groups", "property", "count"));
+    }
+    return reads.list(work, new ListRequest(query, count));
   }
 
   private static List<RecordQuery.Group> groups(ObjectNode request) {

@@ -168,7 +168,17 @@ class RecordMerge {
     return pipeline
         .update(
             work, object, List.of(SaveInput.update(winner, null, fields)), Atomicity.ALL_OR_NONE)
+        .onFailure(PlatformException.class)
+        .transform(failure -> underFields((PlatformException) failure))
         .map(results -> java.util.Objects.requireNonNull(results.getFirst().record()));
+  }
+
+  private static PlatformException underFields(PlatformException failure) {
+    return failure.violations().isEmpty()
+        ? failure
+        : PlatformException.of(
+            failure.code(),
+            failure.violations().stream().map(violation -> violation.under("/fields")).toList());
   }
 
   private Uni<Void> moveReferences(Work work, ObjectModel object, UUID winner, Set<UUID> losers) {

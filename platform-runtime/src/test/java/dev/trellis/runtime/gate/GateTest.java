@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,20 @@ class GateTest {
     assertThat(answer.json().path("detail").asText()).isNotBlank();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT | /api/v1/me | GET, HEAD, OPTIONS",
+        "PUT | /api/v1/records/deal/x/ | DELETE, GET, HEAD, OPTIONS, PATCH",
+        "GET | /api/v1/query | OPTIONS, POST",
+      })
+  void aWrongMethodIsToldTheRightOnes(String method, String path, String allowed) {
+    Answer answer = admin.send(method, path, BodyPublishers.noBody(), false);
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("allow")).contains(allowed);
+  }
+
   @Test
   void aWrongMediaTypeIs415AndAnUnservedOneIs406() {
     Answer wrong =
@@ -139,6 +154,27 @@ class GateTest {
     Answer answer = admin.send("POST", KEYS, BodyPublishers.ofByteArray(invalid), true);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.problem()).isEqualTo("malformed");
+  }
+
+  @Test
+  void jsonComesInNoOtherEncodingThanUtf8() {
+    String body = "{\"name\": \"a\", \"permission_sets\": []}";
+    byte[] overlong = "{\"name\": \"??\"}".getBytes(StandardCharsets.US_ASCII);
+    overlong[10] = (byte) 0xc0;
+    overlong[11] = (byte) 0xaf;
+    for (byte[] bytes :
+        List.of(
+            body.getBytes(StandardCharsets.UTF_16),
+            body.getBytes(StandardCharsets.UTF_16LE),
+            overlong)) {
+      for (String path : List.of(KEYS, "/api/v1/query")) {
+        Answer answer = admin.send("POST", path, BodyPublishers.ofByteArray(bytes), true);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("malformed");
+      }
+    }
+    Answer replacement = admin.post(KEYS, "{\"name\": \"\uFFFD\"}");
+    assertThat(replacement.status()).as("U+FFFD is a character").isEqualTo(422);
   }
 
   @Test

@@ -98,6 +98,7 @@ class FailuresTest {
             new ConnectException(),
             ClosedConnectionException.INSTANCE,
             new NoStackTraceThrowable("Timeout"),
+            new NoStackTraceThrowable("Connection is not active now, current status: CLOSING"),
             new SQLException("gone", "57P01"))) {
       var failure = Failures.classify(new IllegalStateException(lost));
       assertThat(failure.code()).as(lost.toString()).isEqualTo(ErrorCode.UNAVAILABLE);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 class BulkTest {
@@ -127,6 +128,25 @@ class BulkTest {
   }
 
   @Test
+  void aProblemWithinABatchIsAsWholeAsAnyOther() {
+    JsonNode responses =
+        sales
+            .post(
+                "/batch",
+                """
+                {"requests": [
+                 {"method": "GET", "path": "/records/deal/0197a3c0-0000-7000-8000-000000000000"},
+                 {"method": "POST", "path": "/records/deal/bulk", "body": {}}]}""")
+            .json()
+            .path("responses");
+    assertThat(responses.path(0).path("body").path("detail").asText()).isNotBlank();
+    assertThat(responses.path(0).path("body").path("trace_id").asText()).matches("[0-9a-f]{32}");
+    assertThat(responses.path(1).path("body").path("violations").path(0).path("code").asText())
+        .isEqualTo("not_batchable");
+    assertThat(sales.post("/batch", "{}").status()).isEqualTo(422);
+  }
+
+  @Test
   void whatIsNoBulkCallIsRefused() {
     for (String body :
         new String[] {
@@ -144,6 +164,57 @@ class BulkTest {
             "{\"operation\": \"insert\", \"all_or_none\": true, \"records\": [{\"stage\": \"Odd\"}]}");
     assertThat(answer.json().path("violations").path(0).path("pointer").asText())
         .isEqualTo("/records/0/stage");
+  }
+
+  /** The database has no statistics of a new tenant: it must not compare all with all. */
+  @Test
+  @Timeout(60)
+  void longPathsAreQuickInATenantOfToday() {
+    sales.change(
+        "{\"components\": [{\"kind\": \"field\", \"name\": \"deal.after\", \"label\": \"After\","
+            + " \"type\": \"reference\", \"to\": \"deal\", \"relationship\": \"followers\"}]}");
+    for (int generation = 0; generation < 4; generation++) {
+      int current = generation;
+      String records =
+          IntStream.range(0, 500)
+              .mapToObj(
+                  i ->
+                      "{\"code\": \"G%d-%d\"%s}"
+                          .formatted(
+                              current,
+                              i,
+                              current == 0
+                                  ? ""
+                                  : ", \"after\": {\"code\": \"G%d-%d\"}"
+                                      .formatted(current - 1, i)))
+              .collect(Collectors.joining(","));
+      bulk("{\"operation\": \"insert\", \"records\": [" + records + "]}");
+    }
+    JsonNode found =
+        sales
+            .post(
+                "/query",
+                """
+                {"from": "deal", "select": ["code"], "order_by": ["after.code"],
+                 "where": "after.after.after.code = 'G0-7'"}""")
+            .json()
+            .path("records");
+    assertThat(found.findValuesAsText("code")).containsExactly("G3-7");
+  }
+
+  @Test
+  void aQueryCountsWhenAsked() {
+    sales.create("deal", "{\"code\": \"A\"}");
+    sales.create("deal", "{\"code\": \"B\"}");
+    String query = "{\"from\": \"deal\", \"limit\": 1, \"count\": \"exact\"%s}";
+    JsonNode page = sales.post("/query", query.formatted("")).json();
+    assertThat(page.path("records")).hasSize(1);
+    assertThat(page.path("total").asInt()).isEqualTo(2);
+    assertThat(sales.post("/query", "{\"from\": \"deal\"}").json().has("total")).isFalse();
+    Answer grouped = sales.post("/query", query.formatted(", \"group_by\": [\"stage\"]"));
+    assertThat(grouped.status()).isEqualTo(422);
+    assertThat(grouped.json().path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/count");
   }
 
   @Test

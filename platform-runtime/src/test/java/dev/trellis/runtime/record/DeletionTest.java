@@ -75,6 +75,20 @@ class DeletionTest {
   }
 
   @Test
+  void aMergePointsIntoTheFieldsItWasGiven() {
+    String winner = sales.id("account", "{\"name\": \"W\"}");
+    String loser = sales.id("account", "{\"name\": \"L\"}");
+    Answer refused =
+        sales.post(
+            "/records/account/" + winner + "/merge",
+            "{\"losers\": [\"" + loser + "\"], \"fields\": {\"revenue\": \"much\"}}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("violations").path(0).path("pointer").asText())
+        .isEqualTo("/fields/revenue");
+    assertThat(sales.get("/records/account/" + loser).path("version").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void mergingMovesReferencesAndTakesChosenValues() {
     String winner = sales.id("account", "{\"name\": \"Acme\", \"revenue\": 1}");
     String loser = sales.id("account", "{\"name\": \"Acme Inc\", \"code\": \"L\", \"revenue\": 2}");

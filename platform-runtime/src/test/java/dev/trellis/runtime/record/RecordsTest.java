@@ -206,6 +206,15 @@ class RecordsTest {
     }
     assertThat(codes(sales.post("/records/deal", "{\"name\": \"a\\u0000b\"}")))
         .containsExactly("bad_characters");
+    sales.change(
+        "{\"components\": [{\"kind\": \"field\", \"name\": \"deal.extra\", \"label\": \"Extra\", \"type\": \"json\"}]}");
+    for (String json : List.of("{\"a\": [\"\\u0000\"]}", "[\"\\ud800\"]", "{\"a\\u0000\": 1}")) {
+      assertThat(codes(sales.post("/records/deal", "{\"extra\": " + json + "}")))
+          .containsExactly("bad_characters");
+    }
+    assertThat(sales.create("deal", "{\"extra\": \"\\\\u0000\"}").path("extra").asText())
+        .as("a backslash and five characters")
+        .isEqualTo("\\u0000");
     assertThat(codes(sales.post("/records/deal", "{\"name\": \"" + "x".repeat(256) + "\"}")))
         .containsExactly("too_long");
   }
