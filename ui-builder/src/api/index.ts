@@ -1,3 +1,4 @@
+export { apiUrl } from './address';
 export * from './describe';
 export * from './files';
 export * from './http';

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,7 +33,8 @@ public class UserResource {
     this.fresh = fresh;
   }
 
-  public record UserList(List<UserView> users, @Nullable String nextCursor) {}
+  public record UserList(
+      List<UserView> users, @Schema(nullable = true) @Nullable String nextCursor) {}
 
   @GET
   public Uni<UserList> list(
