@@ -7,13 +7,10 @@ export type RecordData = { id: string; version?: number } & Record<string, Json 
 
 export type RecordWithTag = { record: RecordData; etag: string | undefined };
 
-export type Warning = {
-  code: string;
-  message: string;
-  records?: { object?: string; id: string; name: string }[];
-};
+/** What a rule of the kind that warns has found: the ids of the records that look the same. */
+export type SaveWarning = { code: 'possible_duplicate'; rule: string; records: string[] };
 
-export type Saved = RecordWithTag & { warnings: Warning[] };
+export type Saved = RecordWithTag & { warnings: SaveWarning[] };
 
 export type ListQuery = {
   filter?: string | undefined;
@@ -74,7 +71,7 @@ function saved(answer: Answer<RecordData>): Saved {
   return {
     record: record,
     etag: answer.etag,
-    warnings: (warnings ?? []) as unknown as Warning[],
+    warnings: (warnings ?? []) as unknown as SaveWarning[],
   };
 }
 
@@ -134,6 +131,22 @@ export type Duplicates = {
 
 export const findDuplicates = (object: string, fields: Fields): Promise<Duplicates> =>
   call('POST', '/records/{object}/find-duplicates', { path: { object }, body: fields });
+
+export type MergeRequest = {
+  winner: string;
+  losers: string[];
+  /** Values that the winner takes from others; what is not here it keeps. */
+  fields: Record<string, { from: string }>;
+};
+
+export async function mergeRecords(
+  object: string,
+  { winner, ...body }: MergeRequest,
+): Promise<Saved> {
+  return saved(
+    await request('POST', '/records/{object}/{id}/merge', { path: { object, id: winner }, body }),
+  );
+}
 
 export type HistoryEntry = {
   at: string;
