@@ -4,6 +4,7 @@ import { Outlet, useLocation } from 'react-router';
 import { Problem } from '@/api';
 import { closestLanguage, hasChosenLanguage, useI18n } from '@/i18n';
 import { meQuery } from '@/metadata';
+import { useLiveRecords } from '@/records/live/useLiveRecords';
 import { Loading, useShortcuts } from '@/ui';
 import { useGlobalActions } from '../palette/useGlobalActions';
 import { Navigation } from './Navigation';
@@ -62,7 +63,7 @@ const ShortcutsDialog = lazy(async () => ({
   default: (await import('../palette/ShortcutsDialog')).ShortcutsDialog,
 }));
 
-/** The palette and the keys; the palette itself is loaded when it is first opened. */
+/** The palette, the keys and live changes; the palette itself is loaded when it is first opened. */
 const Commands = ({
   palette,
   setPalette,
@@ -74,6 +75,7 @@ const Commands = ({
   const openShortcuts = useCallback(() => setPalette('shortcuts'), [setPalette]);
   useGlobalActions({ onPalette: openPalette, onShortcuts: openShortcuts });
   useShortcuts();
+  useLiveRecords();
   return (
     <Suspense fallback={null}>
       {palette === 'search' && <Palette onClose={() => setPalette(undefined)} />}
