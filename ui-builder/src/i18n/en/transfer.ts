@@ -85,7 +85,7 @@ export const transfer = {
   'import.undoKept': '{count} left as {count|it is|they are}: {reason}',
   'import.waiting': 'Waiting for other rows',
   'import.replace': 'Replace values…',
-  'import.replaceIn': 'Replace values of {column}',
+  'import.replaceIn': '{action}: {column}',
   'import.replaceCount': '{count} {count|value|values} replaced',
   'import.replaceTitle': 'Replace values of “{column}”',
   'import.replaceHint':

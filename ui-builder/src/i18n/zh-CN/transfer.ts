@@ -83,7 +83,7 @@ export const transfer: Record<keyof typeof english, string> = {
   'import.undoKept': '{count} 条记录保持不变：{reason}',
   'import.waiting': '等待其他行',
   'import.replace': '替换值…',
-  'import.replaceIn': '替换“{column}”的值',
+  'import.replaceIn': '{action}：{column}',
   'import.replaceCount': '已替换 {count} 个值',
   'import.replaceTitle': '替换“{column}”的值',
   'import.replaceHint': '单元格内容与左侧文本完全相同时，按右侧文本导入。右侧留空则导入空值。',

@@ -37,6 +37,10 @@ export const MappingTable = ({
             group.targets.some((target) => target.path === path),
           );
           const lines = draft.replacements[column.name] ?? [];
+          const action =
+            lines.length > 0
+              ? t('import.replaceCount', { count: lines.length })
+              : t('import.replace');
           const errors = [
             ...(conflicts.has(column.name) ? [t('import.conflict')] : []),
             ...(refused[column.name] ?? []),
@@ -74,12 +78,10 @@ export const MappingTable = ({
                     size="small"
                     variant="ghost"
                     icon={Replace}
-                    aria-label={t('import.replaceIn', { column: column.name })}
+                    aria-label={t('import.replaceIn', { action, column: column.name })}
                     onClick={() => setOpened(column.name)}
                   >
-                    {lines.length > 0
-                      ? t('import.replaceCount', { count: lines.length })
-                      : t('import.replace')}
+                    {action}
                   </Button>
                 )}
                 {errors.map((error) => (
