@@ -39,7 +39,7 @@ const arrows = Object.entries(layers).map(([layer, allowed]) => {
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'target', 'node_modules'] },
+  { ignores: ['dist', 'target', 'node_modules', 'src/api/openapi.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -139,4 +139,4 @@ export type Description = { revision: number; objects: ObjectSummary[] };
 export const loadDescription = (): Promise<Description> => call('GET', '/describe');
 
 export const loadObject = (object: string): Promise<ObjectDescription> =>
-  call('GET', `/describe/${encodeURIComponent(object)}`);
+  call('GET', '/describe/{object}', { path: { object } });

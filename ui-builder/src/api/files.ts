@@ -1,4 +1,5 @@
-import { apiUrl, call } from './http';
+import { apiUrl } from './address';
+import { call } from './http';
 
 export type StoredFile = { id: string; name: string; size: number; type: string };
 
@@ -16,4 +17,4 @@ export async function loadFileName(id: string): Promise<string | undefined> {
   return encoded === undefined ? undefined : decodeURIComponent(encoded);
 }
 
-export const fileUrl = (id: string): string => apiUrl(`/files/${encodeURIComponent(id)}`);
+export const fileUrl = (id: string): string => apiUrl('/files/{id}', { path: { id } });

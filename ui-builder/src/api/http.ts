@@ -1,7 +1,6 @@
+import { address, type ApiPath, type Method, type PathValues, type QueryValue } from './address';
 import { parseJson, stringifyJson } from './json';
 import { Problem } from './problem';
-
-const BASE = '/api/v1';
 
 /** What the requests need to know of the session; held here because every request uses it. */
 const session = {
@@ -23,9 +22,8 @@ export function onSignedOut(listener: () => void): void {
   session.onSignedOut = listener;
 }
 
-export type QueryValue = string | number | boolean | undefined | null;
-
 export type RequestOptions = {
+  path?: Record<string, string | number> | undefined;
   query?: Record<string, QueryValue>;
   body?: unknown;
   form?: FormData;
@@ -38,19 +36,16 @@ export type RequestOptions = {
 
 export type Answer<T> = { data: T; etag: string | undefined; status: number };
 
-export function apiUrl(path: string, query: Record<string, QueryValue> = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
-  }
-  const text = parameters.toString();
-  return `${BASE}${path}${text ? `?${text}` : ''}`;
-}
+/** Only addresses without `{names}` need no options. */
+type Asked<P extends string> =
+  PathValues<P> extends { path: object }
+    ? [options: RequestOptions & PathValues<P>]
+    : [options?: RequestOptions];
 
-export async function request<T>(
-  method: string,
-  path: string,
-  options: RequestOptions = {},
+export async function request<T, M extends Method, P extends ApiPath<M>>(
+  method: M,
+  path: P,
+  ...[options = {}]: Asked<P>
 ): Promise<Answer<T>> {
   let response = await send(method, path, options);
   if (response.status === 401 && options.renew !== false) {
@@ -71,22 +66,22 @@ export async function request<T>(
 }
 
 /** The answer's body alone, which is what most callers want. */
-export async function call<T>(
-  method: string,
-  path: string,
-  options: RequestOptions = {},
+export async function call<T, M extends Method, P extends ApiPath<M>>(
+  method: M,
+  path: P,
+  ...options: Asked<P>
 ): Promise<T> {
-  return (await request<T>(method, path, options)).data;
+  return (await request<T, M, P>(method, path, ...options)).data;
 }
 
-async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': session.language });
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET' && session.csrfToken) headers.set('X-CSRF-Token', session.csrfToken);
   if (options.ifMatch) headers.set('If-Match', options.ifMatch);
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
   try {
-    return await fetch(apiUrl(path, options.query), {
+    return await fetch(address(path, options.path, options.query), {
       method,
       headers,
       credentials: 'same-origin',

@@ -1,4 +1,6 @@
+export { apiUrl } from './address';
 export * from './describe';
+export * from './events';
 export * from './files';
 export * from './http';
 export * from './json';

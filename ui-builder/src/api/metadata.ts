@@ -32,20 +32,17 @@ export type ChangeSetAnswer = {
   warnings: { code?: string; message?: string }[];
 };
 
-const path = (kind: string, name: string) =>
-  `/metadata/${encodeURIComponent(kind)}/${encodeURIComponent(name)}`;
-
 export const loadComponents = <T extends Component = Component>(
   kind: string,
-): Promise<{ components: T[] }> => call('GET', `/metadata/${encodeURIComponent(kind)}`);
+): Promise<{ components: T[] }> => call('GET', '/metadata/{kind}', { path: { kind } });
 
 export const loadComponent = <T extends Component = Component>(
   kind: string,
   name: string,
-): Promise<T> => call('GET', path(kind, name));
+): Promise<T> => call('GET', '/metadata/{kind}/{name}', { path: { kind, name } });
 
 export const loadUsages = (kind: string, name: string): Promise<{ users: ComponentKey[] }> =>
-  call('GET', `${path(kind, name)}/usages`);
+  call('GET', '/metadata/{kind}/{name}/usages', { path: { kind, name } });
 
 export const applyChangeSet = (changeSet: ChangeSet): Promise<ChangeSetAnswer> =>
   call('POST', '/metadata/change-sets', {
@@ -76,10 +73,13 @@ export const loadRevisions = (
 export const loadRevision = (
   revision: number,
 ): Promise<Omit<Revision, 'changes'> & { changes: RevisionChange[] }> =>
-  call('GET', `/metadata/revisions/${revision}`);
+  call('GET', '/metadata/revisions/{number}', { path: { number: revision } });
 
 export const restoreRevision = (
   revision: number,
   options: Pick<ChangeSet, 'dry_run' | 'clear'>,
 ): Promise<ChangeSetAnswer> =>
-  call('POST', `/metadata/revisions/${revision}/restore`, { body: options });
+  call('POST', '/metadata/revisions/{number}/restore', {
+    path: { number: revision },
+    body: options,
+  });

@@ -1,18 +1,16 @@
 import type { Json } from './json';
-import { apiUrl, call, request } from './http';
+import { apiUrl } from './address';
+import { call, request, type Answer } from './http';
 
 /** A record: its system fields and the fields that were asked for. */
 export type RecordData = { id: string; version?: number } & Record<string, Json | undefined>;
 
 export type RecordWithTag = { record: RecordData; etag: string | undefined };
 
-export type Warning = {
-  code: string;
-  message: string;
-  records?: { object?: string; id: string; name: string }[];
-};
+/** What a rule of the kind that warns has found: the ids of the records that look the same. */
+export type SaveWarning = { code: 'possible_duplicate'; rule: string; records: string[] };
 
-export type Saved = RecordWithTag & { warnings: Warning[] };
+export type Saved = RecordWithTag & { warnings: SaveWarning[] };
 
 export type ListQuery = {
   filter?: string | undefined;
@@ -25,9 +23,6 @@ export type ListQuery = {
 };
 
 export type RecordPage = { records: RecordData[]; next_cursor: string | null; total?: number };
-
-const path = (object: string, id?: string) =>
-  `/records/${encodeURIComponent(object)}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 
 function parameters(query: ListQuery) {
   return {
@@ -45,7 +40,8 @@ export const listRecords = (
   object: string,
   query: ListQuery,
   signal?: AbortSignal,
-): Promise<RecordPage> => call('GET', path(object), { query: parameters(query), signal });
+): Promise<RecordPage> =>
+  call('GET', '/records/{object}', { path: { object }, query: parameters(query), signal });
 
 export const listRelated = (
   object: string,
@@ -53,7 +49,8 @@ export const listRelated = (
   relationship: string,
   query: ListQuery,
 ): Promise<RecordPage> =>
-  call('GET', `${path(object, id)}/related/${encodeURIComponent(relationship)}`, {
+  call('GET', '/records/{object}/{id}/related/{relationship}', {
+    path: { object, id, relationship },
     query: parameters(query),
   });
 
@@ -62,18 +59,19 @@ export async function readRecord(
   id: string,
   fields?: string[],
 ): Promise<RecordWithTag> {
-  const answer = await request<RecordData>('GET', path(object, id), {
+  const answer: Answer<RecordData> = await request('GET', '/records/{object}/{id}', {
+    path: { object, id },
     query: { fields: fields?.join(',') },
   });
   return { record: answer.data, etag: answer.etag };
 }
 
-function saved(answer: { data: RecordData; etag: string | undefined }): Saved {
+function saved(answer: Answer<RecordData>): Saved {
   const { warnings, ...record } = answer.data;
   return {
     record: record,
     etag: answer.etag,
-    warnings: (warnings ?? []) as unknown as Warning[],
+    warnings: (warnings ?? []) as unknown as SaveWarning[],
   };
 }
 
@@ -84,7 +82,9 @@ export async function createRecord(
   fields: Fields,
   idempotencyKey: string,
 ): Promise<Saved> {
-  return saved(await request<RecordData>('POST', path(object), { body: fields, idempotencyKey }));
+  return saved(
+    await request('POST', '/records/{object}', { path: { object }, body: fields, idempotencyKey }),
+  );
 }
 
 export async function patchRecord(
@@ -93,14 +93,20 @@ export async function patchRecord(
   fields: Fields,
   ifMatch?: string,
 ): Promise<Saved> {
-  return saved(await request<RecordData>('PATCH', path(object, id), { body: fields, ifMatch }));
+  return saved(
+    await request('PATCH', '/records/{object}/{id}', {
+      path: { object, id },
+      body: fields,
+      ifMatch,
+    }),
+  );
 }
 
 export const deleteRecord = (object: string, id: string): Promise<void> =>
-  call('DELETE', path(object, id));
+  call('DELETE', '/records/{object}/{id}', { path: { object, id } });
 
 export const restoreRecord = (object: string, id: string): Promise<RecordData> =>
-  call('POST', `${path(object, id)}/restore`, { body: {} });
+  call('POST', '/records/{object}/{id}/restore', { path: { object, id }, body: {} });
 
 export type BulkResult = {
   id?: string;
@@ -113,14 +119,34 @@ export const bulk = (
   operation: 'insert' | 'update' | 'upsert' | 'delete',
   records: Fields[],
 ): Promise<{ results: BulkResult[] }> =>
-  call('POST', `${path(object)}/bulk`, { body: { operation, records } });
+  call('POST', '/records/{object}/bulk', { path: { object }, body: { operation, records } });
 
 export type Duplicates = {
-  duplicates: { rule: string; mode: string; records: { id: string; name: string }[] }[];
+  duplicates: {
+    rule: string;
+    mode: 'strict' | 'warning';
+    records: { id: string; name: string | null }[];
+  }[];
 };
 
 export const findDuplicates = (object: string, fields: Fields): Promise<Duplicates> =>
-  call('POST', `${path(object)}/find-duplicates`, { body: fields });
+  call('POST', '/records/{object}/find-duplicates', { path: { object }, body: fields });
+
+export type MergeRequest = {
+  winner: string;
+  losers: string[];
+  /** Values that the winner takes from others; what is not here it keeps. */
+  fields: Record<string, { from: string }>;
+};
+
+export async function mergeRecords(
+  object: string,
+  { winner, ...body }: MergeRequest,
+): Promise<Saved> {
+  return saved(
+    await request('POST', '/records/{object}/{id}/merge', { path: { object, id: winner }, body }),
+  );
+}
 
 export type HistoryEntry = {
   at: string;
@@ -135,7 +161,7 @@ export const loadHistory = (
   id: string,
   cursor?: string,
 ): Promise<{ entries: HistoryEntry[]; next_cursor: string | null }> =>
-  call('GET', `${path(object, id)}/history`, { query: { cursor } });
+  call('GET', '/records/{object}/{id}/history', { path: { object, id }, query: { cursor } });
 
 export type TimelineEvent = {
   at: string;
@@ -148,7 +174,7 @@ export const loadTimeline = (
   id: string,
   cursor?: string,
 ): Promise<{ events: TimelineEvent[]; next_cursor: string | null }> =>
-  call('GET', `${path(object, id)}/timeline`, { query: { cursor } });
+  call('GET', '/records/{object}/{id}/timeline', { path: { object, id }, query: { cursor } });
 
 export type SearchHit = { object: string; id: string; name: string } & Record<string, Json>;
 
@@ -159,4 +185,8 @@ export const exportUrl = (
   object: string,
   format: 'csv' | 'xlsx' | 'jsonl',
   query: ListQuery,
-): string => apiUrl(`${path(object)}/export`, { format, ...parameters(query) });
+): string =>
+  apiUrl('/records/{object}/export', {
+    path: { object },
+    query: { format, ...parameters(query) },
+  });

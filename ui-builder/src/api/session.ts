@@ -1,37 +1,11 @@
+import type { Schemas } from './address';
 import { call, setCsrfToken } from './http';
 
-export type Tab = { object: string; list_view?: string | null; label?: string | null };
+export type Me = Schemas['Me'];
 
-export type AppNavigation = {
-  name: string;
-  label: string;
-  icon?: string | null;
-  color?: string | null;
-  tabs: Tab[];
-};
+export type AppNavigation = Schemas['AppView'];
 
-export type Me = {
-  user: {
-    id: string;
-    username: string;
-    email: string;
-    name: string;
-    locale?: string | null;
-    time_zone?: string | null;
-  };
-  tenant: {
-    address: string;
-    company: string;
-    locale: string;
-    time_zone: string;
-    currency: string;
-  };
-  locale: string;
-  permissions: { system: string[] };
-  permission_sets: string[];
-  apps: AppNavigation[];
-  csrf_token?: string;
-};
+export type Tab = Schemas['TabView'];
 
 export type SignIn = { tenant: string; username: string; password: string };
 
@@ -45,14 +19,12 @@ export type SignUp = {
   currency?: string;
 };
 
-type SessionAnswer = { expires_in?: number; csrf_token?: string };
-
 export async function signIn(credentials: SignIn): Promise<void> {
-  const answer = await call<SessionAnswer>('POST', '/auth/token', {
+  const answer: Schemas['TokenView'] = await call('POST', '/auth/token', {
     body: { ...credentials, browser: true },
     renew: false,
   });
-  setCsrfToken(answer.csrf_token);
+  setCsrfToken(answer.csrf_token ?? undefined);
 }
 
 /** A new workspace, and its first administrator signed in. */
@@ -68,7 +40,7 @@ export async function signOut(): Promise<void> {
 }
 
 export async function loadMe(): Promise<Me> {
-  const me = await call<Me>('GET', '/me');
+  const me: Me = await call('GET', '/me');
   if (me.csrf_token) setCsrfToken(me.csrf_token);
   return me;
 }

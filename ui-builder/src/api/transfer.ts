@@ -1,4 +1,5 @@
-import { apiUrl, call } from './http';
+import { apiUrl } from './address';
+import { call } from './http';
 
 export type PreviewColumn = {
   name: string;
@@ -83,16 +84,16 @@ export const loadImports = (
   call('GET', '/imports', { query: { cursor } });
 
 export const loadImport = (id: string): Promise<ImportRun> =>
-  call('GET', `/imports/${encodeURIComponent(id)}`);
+  call('GET', '/imports/{id}', { path: { id } });
 
 export const cancelImport = (id: string): Promise<ImportRun> =>
-  call('POST', `/imports/${encodeURIComponent(id)}/cancel`, { body: {} });
+  call('POST', '/imports/{id}/cancel', { path: { id }, body: {} });
 
 export const undoImport = (id: string): Promise<unknown> =>
-  call('DELETE', `/imports/${encodeURIComponent(id)}`);
+  call('DELETE', '/imports/{id}', { path: { id } });
 
 export const importErrorsUrl = (id: string): string =>
-  apiUrl(`/imports/${encodeURIComponent(id)}/errors.csv`);
+  apiUrl('/imports/{id}/errors.csv', { path: { id } });
 
 export type DeletedRecord = {
   id: string;

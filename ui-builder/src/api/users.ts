@@ -1,15 +1,7 @@
+import type { Schemas } from './address';
 import { call } from './http';
 
-export type User = {
-  id: string;
-  username: string;
-  email: string;
-  name: string;
-  active: boolean;
-  locale?: string | null;
-  time_zone?: string | null;
-  permission_sets: string[];
-};
+export type User = Schemas['UserView'];
 
 export type NewUser = {
   username: string;
@@ -23,12 +15,10 @@ export type UserChange = Partial<
   Pick<User, 'email' | 'name' | 'active' | 'permission_sets'> & { password: string }
 >;
 
-export const loadUsers = (
-  cursor?: string,
-): Promise<{ users: User[]; next_cursor: string | null }> =>
+export const loadUsers = (cursor?: string): Promise<Schemas['UserList']> =>
   call('GET', '/users', { query: { limit: 200, cursor } });
 
 export const createUser = (user: NewUser): Promise<User> => call('POST', '/users', { body: user });
 
 export const changeUser = (id: string, change: UserChange): Promise<User> =>
-  call('PATCH', `/users/${encodeURIComponent(id)}`, { body: change });
+  call('PATCH', '/users/{id}', { path: { id }, body: change });

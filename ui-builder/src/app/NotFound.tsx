@@ -8,7 +8,7 @@ export const NotFound = () => {
     <EmptyState
       icon={SearchX}
       title={t('error.notFound')}
-      actions={<ButtonLink to="/">{t('common.back')}</ButtonLink>}
+      actions={<ButtonLink to="/">{t('error.toStart')}</ButtonLink>}
     >
       {t('error.notFoundDetail')}
     </EmptyState>

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CircleAlert, SearchX } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import { useNavigate, useRouteError } from 'react-router';
 import { Problem, useProblemText } from '@/api';
 import { useT } from '@/i18n';
 import { Button, EmptyState } from '@/ui';
+import { NotFound } from './NotFound';
 
 /** Shown in place of a page that could not be loaded or drawn; the shell around it stays. */
 export const RouteError = () => {
@@ -14,11 +15,7 @@ export const RouteError = () => {
   const client = useQueryClient();
 
   if (error instanceof Problem && error.status === 404) {
-    return (
-      <EmptyState icon={SearchX} title={t('error.notFound')}>
-        {t('error.notFoundDetail')}
-      </EmptyState>
-    );
+    return <NotFound />;
   }
   const retry = async () => {
     await client.resetQueries({ predicate: (query) => query.state.status === 'error' });

@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router';
 import { builderRoutes } from '@/builder/routes';
 import { recordRoutes } from '@/records/routes';
 import { transferRoutes } from '@/transfer/routes';
+import { NotFound } from './NotFound';
 import { RouteError } from './RouteError';
 import { Loading } from '@/ui';
 import { Shell } from './shell/Shell';
@@ -34,7 +35,7 @@ export const router = createBrowserRouter([
           ...recordRoutes,
           ...builderRoutes,
           ...transferRoutes,
-          { path: '*', lazy: async () => ({ Component: (await import('./NotFound')).NotFound }) },
+          { path: '*', Component: NotFound },
         ],
       },
     ],

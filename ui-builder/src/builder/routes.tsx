@@ -1,11 +1,14 @@
-import { Navigate, type RouteObject } from 'react-router';
+import type { RouteObject } from 'react-router';
 
 export const builderRoutes: RouteObject[] = [
   {
     path: 'setup',
     lazy: async () => ({ Component: (await import('./setup/SetupShell')).SetupShell }),
     children: [
-      { index: true, element: <Navigate to="objects" replace /> },
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('./setup/SetupShell')).SetupHome }),
+      },
       {
         path: 'objects',
         lazy: async () => ({ Component: (await import('./objects/ObjectsPage')).ObjectsPage }),

@@ -1,5 +1,13 @@
 export { describeQuery, meQuery, objectQuery } from './queries';
-export { useDescribe, useHasPermission, useMe, useObject, useReloadMetadata } from './useDescribe';
+export {
+  useCanOpenSetup,
+  useDescribe,
+  useHasPermission,
+  useMe,
+  useObject,
+  useReloadMetadata,
+  type SetupPermission,
+} from './useDescribe';
 export {
   fieldNamed,
   requestedField,

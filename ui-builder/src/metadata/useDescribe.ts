@@ -14,6 +14,16 @@ export const useObject = (object: string): ObjectDescription =>
 export const useHasPermission = (permission: string): boolean =>
   useMe().permissions.system.includes(permission);
 
+const setupPermissions = ['customize', 'manage_users', 'manage_permissions'] as const;
+
+export type SetupPermission = (typeof setupPermissions)[number];
+
+/** Whether any page of Setup is of use to the person. */
+export const useCanOpenSetup = (): boolean => {
+  const { system } = useMe().permissions;
+  return setupPermissions.some((permission) => system.includes(permission));
+};
+
 /** After a change of metadata, of permissions or of the language: everything described is asked anew. */
 export function useReloadMetadata(): () => Promise<void> {
   const client = useQueryClient();

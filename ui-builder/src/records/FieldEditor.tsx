@@ -30,13 +30,14 @@ type Conflict = { theirs: Json | undefined; etag: string | undefined };
  */
 export const FieldEditor = ({
   object,
-  record,
+  record: current,
   field,
   anchor,
   onSaved,
   onClose,
 }: {
   object: ObjectDescription;
+  /** As it is now; it may change while it is edited. */
   record: RecordData;
   field: FieldDefinition;
   anchor: HTMLElement | null;
@@ -46,11 +47,20 @@ export const FieldEditor = ({
   const t = useT();
   const id = useId();
   const problemText = useProblemText();
+  // What the person began with, so that a change of somebody else is not overwritten unseen.
+  const [record] = useState(current);
   const original = record[field.name];
   const [value, setValue] = useState<unknown>(original);
   const [error, setError] = useState<string>();
-  const [conflict, setConflict] = useState<Conflict>();
+  const [refused, setConflict] = useState<Conflict>();
   const [busy, setBusy] = useState(false);
+
+  const theirs = current[field.name];
+  const isOvertaken =
+    tagOf(current) !== tagOf(record) &&
+    !busy &&
+    !sameValue(wireValue(field, theirs), wireValue(field, original));
+  const conflict = refused ?? (isOvertaken ? { theirs, etag: tagOf(current) } : undefined);
 
   const save = async (next: unknown, etag = tagOf(record)) => {
     if (busy) return;

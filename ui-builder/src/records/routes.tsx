@@ -10,6 +10,10 @@ export const recordRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./form/NewPage')).NewPage }),
   },
   {
+    path: 'o/:object/merge',
+    lazy: async () => ({ Component: (await import('./merge/MergePage')).MergePage }),
+  },
+  {
     path: 'o/:object/:id',
     lazy: async () => ({ Component: (await import('./page/RecordPage')).RecordPage }),
   },

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { readRecord, type ObjectDescription, type RecordWithTag } from '@/api';
+import { Problem, readRecord, type ObjectDescription, type RecordWithTag } from '@/api';
 import { pageFields } from './layout';
 
 export const recordQuery = (object: ObjectDescription, id: string) =>
@@ -8,5 +8,11 @@ export const recordQuery = (object: ObjectDescription, id: string) =>
     queryFn: () => readRecord(object.name, id, pageFields(object)),
   });
 
-export const useRecord = (object: ObjectDescription, id: string): RecordWithTag =>
-  useSuspenseQuery(recordQuery(object, id)).data;
+/** `isGone`: it was there, and somebody has deleted it since. What is known of it stays. */
+export function useRecord(
+  object: ObjectDescription,
+  id: string,
+): RecordWithTag & { isGone: boolean } {
+  const { data, error } = useSuspenseQuery(recordQuery(object, id));
+  return { ...data, isGone: error instanceof Problem && error.status === 404 };
+}

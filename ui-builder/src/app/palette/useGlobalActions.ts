@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '@/i18n';
-import { useDescribe, useHasPermission } from '@/metadata';
+import { useCanOpenSetup, useDescribe } from '@/metadata';
 import { useActions, useTheme, type Action } from '@/ui';
 
 /** What can be done from every page. */
@@ -26,7 +26,8 @@ export function useGlobalActions({
   const t = useT();
   const navigate = useNavigate();
   const objects = useDescribe();
-  const canCustomize = useHasPermission('customize');
+  const canOpenSetup = useCanOpenSetup();
+  const canImport = objects.some((object) => object.actions.import);
   const [theme, setTheme] = useTheme();
 
   const actions = useMemo((): Action[] => {
@@ -56,9 +57,9 @@ export function useGlobalActions({
           icon: Plus,
           perform: () => void navigate(`/o/${object.name}/new`),
         })),
-      goTo('import', t('shell.import'), '/import', Import),
+      ...(canImport ? [goTo('import', t('shell.import'), '/import', Import)] : []),
       goTo('recycleBin', t('shell.recycleBin'), '/recycle-bin', Trash2),
-      ...(canCustomize ? [goTo('setup', t('shell.setup'), '/setup', Settings)] : []),
+      ...(canOpenSetup ? [goTo('setup', t('shell.setup'), '/setup', Settings)] : []),
       {
         name: 'theme',
         label: `${t('shell.theme')}: ${t(dark ? 'shell.themeLight' : 'shell.themeDark')}`,
@@ -73,6 +74,6 @@ export function useGlobalActions({
         perform: onShortcuts,
       },
     ];
-  }, [t, navigate, objects, canCustomize, theme, setTheme, onPalette, onShortcuts]);
+  }, [t, navigate, objects, canOpenSetup, canImport, theme, setTheme, onPalette, onShortcuts]);
   useActions(actions, 'everywhere');
 }

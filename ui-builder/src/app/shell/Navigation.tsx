@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Tab } from '@/api';
 import { useT } from '@/i18n';
-import { useDescribe, useHasPermission, useMe } from '@/metadata';
+import { useCanOpenSetup, useDescribe, useMe } from '@/metadata';
 import { classes, Menu, ObjectIcon } from '@/ui';
 import { currentApp, rememberApp, rememberedApp, tabPath } from '../navigation';
 import styles from './Navigation.module.css';
@@ -20,12 +20,15 @@ export const Navigation = ({ open, onClose }: { open: boolean; onClose: () => vo
   const t = useT();
   const me = useMe();
   const objects = useDescribe();
-  const canCustomize = useHasPermission('customize');
+  const canOpenSetup = useCanOpenSetup();
+  const canImport = objects.some((object) => object.actions.import);
   const [chosen, setChosen] = useState(rememberedApp);
   const app = currentApp(me.apps, chosen);
   const tabs: Tab[] =
     app?.tabs ??
-    objects.filter((object) => object.actions.read).map((object) => ({ object: object.name }));
+    objects
+      .filter((object) => object.actions.read)
+      .map((object) => ({ object: object.name, label: object.plural_label }));
 
   const choose = (name: string) => {
     rememberApp(name);
@@ -73,14 +76,14 @@ export const Navigation = ({ open, onClose }: { open: boolean; onClose: () => vo
           return (
             <NavLink key={tabPath(tab)} to={tabPath(tab)} className={styles['link'] ?? ''}>
               <ObjectIcon icon={object.icon} color={object.color} />
-              <span>{tab.label ?? object.plural_label}</span>
+              <span>{tab.label}</span>
             </NavLink>
           );
         })}
         <div className={styles['spacer']} />
-        <Place to="/import" icon={Import} label={t('shell.import')} />
+        {canImport && <Place to="/import" icon={Import} label={t('shell.import')} />}
         <Place to="/recycle-bin" icon={Trash2} label={t('shell.recycleBin')} />
-        {canCustomize && <Place to="/setup" icon={Settings} label={t('shell.setup')} />}
+        {canOpenSetup && <Place to="/setup" icon={Settings} label={t('shell.setup')} />}
       </nav>
     </>
   );

@@ -4,6 +4,7 @@ import { Outlet, useLocation } from 'react-router';
 import { Problem } from '@/api';
 import { closestLanguage, hasChosenLanguage, useI18n } from '@/i18n';
 import { meQuery } from '@/metadata';
+import { useLiveRecords } from '@/records/live/useLiveRecords';
 import { Loading, useShortcuts } from '@/ui';
 import { useGlobalActions } from '../palette/useGlobalActions';
 import { Navigation } from './Navigation';
@@ -57,12 +58,13 @@ export const Shell = () => {
 
 type Panel = 'search' | 'shortcuts' | undefined;
 
-const Palette = lazy(async () => ({ default: (await import('../palette/Palette')).Palette }));
+const loadPalette = () => import('../palette/Palette');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('../palette/ShortcutsDialog')).ShortcutsDialog,
 }));
 
-/** The palette and the keys; the palette itself is loaded when it is first opened. */
+/** The palette, the keys and live changes; the palette itself is loaded after the page. */
 const Commands = ({
   palette,
   setPalette,
@@ -74,6 +76,9 @@ const Commands = ({
   const openShortcuts = useCallback(() => setPalette('shortcuts'), [setPalette]);
   useGlobalActions({ onPalette: openPalette, onShortcuts: openShortcuts });
   useShortcuts();
+  useLiveRecords();
+  // Not before the page, but before the first Ctrl+K: what is typed right after it would be lost.
+  useEffect(() => void loadPalette(), []);
   return (
     <Suspense fallback={null}>
       {palette === 'search' && <Palette onClose={() => setPalette(undefined)} />}

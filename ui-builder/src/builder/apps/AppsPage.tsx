@@ -3,12 +3,18 @@ import { useI18n } from '@/i18n';
 import { Page } from '@/ui';
 import { useComponents } from '../model/components';
 import type { AppDocument } from '../model/documents';
+import { textIn } from '../model/localized';
 import { ComponentTable } from '../widgets/ComponentTable';
 import { AppDialog, tabOf } from './AppDialog';
 
 export const AppsPage = () => {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const apps = useComponents('app');
+  const objects = useComponents('object');
+  const labelOf = (name: string) => {
+    const object = objects.find((candidate) => candidate.name === name);
+    return textIn(object?.plural_label ?? object?.label, language) || name;
+  };
   return (
     <Page title={t('setup.apps')} note={apps.length}>
       <ComponentTable<AppDocument>
@@ -20,7 +26,7 @@ export const AppsPage = () => {
             key: 'tabs',
             label: t('app.tabs'),
             optional: true,
-            cell: (app) => (app.tabs ?? []).map((tab) => tabOf(tab).object).join(', '),
+            cell: (app) => (app.tabs ?? []).map((tab) => labelOf(tabOf(tab).object)).join(', '),
           },
         ]}
         newLabel={t('app.new')}

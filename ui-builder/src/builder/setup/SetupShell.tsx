@@ -1,49 +1,14 @@
-import {
-  Boxes,
-  History,
-  KeyRound,
-  Languages,
-  LayoutGrid,
-  ListTree,
-  Users,
-  type LucideIcon,
-} from 'lucide-react';
 import { Suspense } from 'react';
-import { NavLink, Outlet } from 'react-router';
-import { useT, type MessageKey } from '@/i18n';
+import { Navigate, NavLink, Outlet } from 'react-router';
+import { useT } from '@/i18n';
 import { useMe } from '@/metadata';
 import { Loading } from '@/ui';
+import { setupGroups } from './places';
 import styles from './SetupShell.module.css';
 
-type Place = { to: string; label: MessageKey; icon: LucideIcon; permission: string };
-
-const groups: { label: MessageKey; places: Place[] }[] = [
-  {
-    label: 'setup.model',
-    places: [
-      { to: 'objects', label: 'setup.objects', icon: Boxes, permission: 'customize' },
-      { to: 'value-sets', label: 'setup.valueSets', icon: ListTree, permission: 'customize' },
-      { to: 'apps', label: 'setup.apps', icon: LayoutGrid, permission: 'customize' },
-      { to: 'translations', label: 'setup.translations', icon: Languages, permission: 'customize' },
-    ],
-  },
-  {
-    label: 'setup.people',
-    places: [
-      { to: 'users', label: 'setup.users', icon: Users, permission: 'manage_users' },
-      {
-        to: 'permission-sets',
-        label: 'setup.permissionSets',
-        icon: KeyRound,
-        permission: 'manage_permissions',
-      },
-    ],
-  },
-  {
-    label: 'setup.changes',
-    places: [{ to: 'history', label: 'setup.history', icon: History, permission: 'customize' }],
-  },
-];
+/** On a phone the places are a line that scrolls: the open one comes into view. */
+const showActive = (icon: SVGSVGElement | null) =>
+  icon?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 /** The places of Setup that the person may use, beside the one that is open. */
 export const SetupShell = () => {
@@ -52,7 +17,7 @@ export const SetupShell = () => {
   return (
     <div className={styles['setup']}>
       <nav aria-label={t('shell.setup')} className={styles['nav']}>
-        {groups.map((group) => {
+        {setupGroups.map((group) => {
           const places = group.places.filter((place) =>
             permissions.system.includes(place.permission),
           );
@@ -63,8 +28,12 @@ export const SetupShell = () => {
             </span>,
             ...places.map(({ to, label, icon: Icon }) => (
               <NavLink key={to} to={to} className={styles['link'] ?? ''}>
-                <Icon size={15} aria-hidden />
-                {t(label)}
+                {({ isActive }) => (
+                  <>
+                    <Icon ref={isActive ? showActive : undefined} size={15} aria-hidden />
+                    {t(label)}
+                  </>
+                )}
               </NavLink>
             )),
           ];
@@ -77,4 +46,13 @@ export const SetupShell = () => {
       </div>
     </div>
   );
+};
+
+/** Setup opens with the first place that the person may use. */
+export const SetupHome = () => {
+  const { permissions } = useMe();
+  const place = setupGroups
+    .flatMap((group) => group.places)
+    .find(({ permission }) => permissions.system.includes(permission));
+  return <Navigate to={place?.to ?? '/'} replace />;
 };

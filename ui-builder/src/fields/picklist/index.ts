@@ -11,5 +11,5 @@ export const picklist = {
   Cell: PicklistDisplay,
   Filter: ChoiceFilter,
   operators: choiceOperators,
-  width: 150,
+  width: 130,
 } satisfies FieldModule<'picklist'>;

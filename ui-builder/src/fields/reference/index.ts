@@ -12,5 +12,5 @@ export const reference = {
   Cell: ReferenceDisplay,
   Filter: inputFilter(ReferenceInput),
   operators: ['equals', 'not_equals', ...blankOperators],
-  width: 180,
+  width: 170,
 } satisfies FieldModule<'reference'>;

@@ -11,5 +11,5 @@ export const text = {
   Cell: PlainCell,
   Filter: PlainTextFilter,
   operators: textOperators,
-  width: 200,
+  width: 150,
 } satisfies FieldModule<'text'>;

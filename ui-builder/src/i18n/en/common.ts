@@ -37,6 +37,7 @@ export const common = {
   'error.unreachable': 'The server does not answer. Check your connection and try again.',
   'error.notFound': 'Not found',
   'error.notFoundDetail': 'It does not exist, or you may not see it.',
+  'error.toStart': 'To the start page',
   'error.unexpected': 'Something went wrong on this page.',
   'error.reference': 'Reference: {trace}',
   'error.checkFields': 'Please check the marked fields.',

@@ -2,6 +2,7 @@ import { builder } from './builder';
 import { common } from './common';
 import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
+import { merge } from './merge';
 import { records } from './records';
 import { transfer } from './transfer';
 
@@ -10,6 +11,7 @@ export const en = {
   ...common,
   ...fields,
   ...records,
+  ...merge,
   ...builder,
   ...fieldSettings,
   ...transfer,

@@ -84,4 +84,17 @@ export const transfer = {
     '{removed} created records were removed, {restored} updated records have their old values back.',
   'import.undoKept': '{count} left as {count|it is|they are}: {reason}',
   'import.waiting': 'Waiting for other rows',
+  'import.replace': 'Replace values…',
+  'import.replaceIn': '{action}: {column}',
+  'import.replaceCount': '{count} {count|value|values} replaced',
+  'import.replaceTitle': 'Replace values of “{column}”',
+  'import.replaceHint':
+    'Where a cell holds exactly the text on the left, the text on the right is imported. Leave the right side empty to import a blank.',
+  'import.replaceFrom': 'Text in the file, line {number}',
+  'import.replaceTo': 'Imported as, line {number}',
+  'import.replaceFromExample': 'Text in the file',
+  'import.replaceToExample': 'Blank',
+  'import.replaceAdd': 'Add a line',
+  'import.replaceRemove': 'Remove line {number}',
+  'import.replaceRepeated': 'Named twice: {texts}',
 } as const;

@@ -39,6 +39,7 @@ export const common: Record<keyof typeof english, string> = {
   'error.unreachable': '服务器没有响应。请检查网络后重试。',
   'error.notFound': '未找到',
   'error.notFoundDetail': '它不存在，或者您无权查看。',
+  'error.toStart': '返回首页',
   'error.unexpected': '此页面出现了问题。',
   'error.reference': '参考编号：{trace}',
   'error.checkFields': '请检查标出的字段。',

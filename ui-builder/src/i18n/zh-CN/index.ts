@@ -3,6 +3,7 @@ import { builder } from './builder';
 import { common } from './common';
 import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
+import { merge } from './merge';
 import { records } from './records';
 import { transfer } from './transfer';
 
@@ -10,6 +11,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...common,
   ...fields,
   ...records,
+  ...merge,
   ...builder,
   ...fieldSettings,
   ...transfer,

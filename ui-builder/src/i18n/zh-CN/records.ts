@@ -90,7 +90,7 @@ export const records: Record<keyof typeof english, string> = {
   'filter.op.on_or_before': '不晚于',
   'filter.op.after': '晚于',
   'filter.op.on_or_after': '不早于',
-  'record.editTitle': '编辑{name}',
+  'record.editTitle': '编辑 {name}',
   'record.newTitle': '新建{object}',
   'record.details': '详情',
   'record.related': '相关',

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useT } from '@/i18n';
 import { useObject } from '@/metadata';
-import { Page, useToast } from '@/ui';
+import { Page } from '@/ui';
+import { useSavedToast } from '../merge/useSavedToast';
 import { recordName, recordPath } from '../recordName';
 import { useRecord } from '../useRecord';
 import { RecordForm } from './RecordForm';
@@ -10,24 +11,27 @@ import { RecordForm } from './RecordForm';
 export const EditPage = () => {
   const { object: objectName = '', id = '' } = useParams();
   const t = useT();
-  const toast = useToast();
   const navigate = useNavigate();
   const object = useObject(objectName);
+  const savedToast = useSavedToast(object);
   // A later reload of the record must not change the version that this person began with.
   const current = useRecord(object, id);
-  const [original] = useState(current);
+  const [original, setOriginal] = useState(current);
   const back = () => navigate(recordPath(object.name, id), { replace: true });
   return (
     <Page
       title={t('record.editTitle', { name: recordName(object, original.record) ?? object.label })}
     >
       <RecordForm
+        key={original.etag}
         object={object}
         original={original}
+        current={current}
         given={{}}
         onCancel={() => void back()}
+        onReload={() => setOriginal(current)}
         onSaved={(saved) => {
-          toast({ text: saved.warnings[0]?.message ?? t('record.saved') });
+          savedToast(saved, t('record.saved'));
           void back();
         }}
       />

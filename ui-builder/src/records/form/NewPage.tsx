@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useT } from '@/i18n';
 import { useMe, useObject } from '@/metadata';
-import { Page, useToast } from '@/ui';
+import { Page } from '@/ui';
 import { defaultRecordType } from '../layout';
+import { useSavedToast } from '../merge/useSavedToast';
 import { recordName, recordPath } from '../recordName';
 import { RecordForm } from './RecordForm';
 
@@ -11,9 +12,9 @@ import { RecordForm } from './RecordForm';
 export const NewPage = () => {
   const { object: objectName = '' } = useParams();
   const t = useT();
-  const toast = useToast();
   const navigate = useNavigate();
   const object = useObject(objectName);
+  const savedToast = useSavedToast(object);
   const [parameters] = useSearchParams();
   const [round, setRound] = useState(0);
   const recordType = defaultRecordType(object)?.name;
@@ -36,8 +37,7 @@ export const NewPage = () => {
         onCancel={() => void navigate(-1)}
         onSaved={(saved, again) => {
           const name = recordName(object, saved.record) ?? object.label;
-          const warning = saved.warnings[0]?.message;
-          toast({ text: warning ?? t('record.created', { name }) });
+          savedToast(saved, t('record.created', { name }));
           if (again) setRound(round + 1);
           else void navigate(recordPath(object.name, saved.record.id), { replace: true });
         }}

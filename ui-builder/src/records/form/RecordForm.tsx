@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
-import { Link } from 'react-router';
 import type { ObjectDescription, RecordWithTag, Saved } from '@/api';
 import { fieldModule, FormField } from '@/fields';
 import { useT } from '@/i18n';
@@ -11,9 +10,10 @@ import {
   SYSTEM_LABEL,
   type PlacedField,
 } from '../layout';
-import { recordPath } from '../recordName';
+import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { ConflictDialog } from './ConflictDialog';
-import type { Values } from './draft';
+import { changedMeanwhile, type Values } from './draft';
+import { DuplicatePanel } from './DuplicatePanel';
 import { LeaveGuard } from './LeaveGuard';
 import styles from './RecordForm.module.css';
 import { useRecordForm } from './useRecordForm';
@@ -26,13 +26,18 @@ const opensList = ({ definition }: PlacedField): boolean =>
 export const RecordForm = ({
   object,
   original,
+  current,
   given,
   onSaved,
   onCancel,
+  onReload,
 }: {
   object: ObjectDescription;
   original: RecordWithTag | undefined;
+  /** The record as it is now, when others may change it meanwhile. */
+  current?: RecordWithTag & { isGone: boolean };
   given: Values;
+  onReload?: () => void;
   onSaved: (saved: Saved, again: boolean) => void;
   onCancel: () => void;
 }) => {
@@ -102,6 +107,13 @@ export const RecordForm = ({
     >
       <div className={styles['scroll']}>
         <div className={styles['column']}>
+          {original && current && (
+            <ChangedMeanwhile
+              fields={changedMeanwhile(object, original.record, current.record, values)}
+              isGone={current.isGone}
+              onReload={form.isDirty ? undefined : onReload}
+            />
+          )}
           {general.length > 0 && (
             <div className={styles['problem']} role="alert" tabIndex={-1}>
               {general.map((message) => (
@@ -166,26 +178,11 @@ export const RecordForm = ({
             </section>
           ))}
           {form.duplicates.length > 0 && (
-            <div className={styles['duplicates']} role="alert" tabIndex={-1}>
-              <strong>{t('record.duplicatesTitle')}</strong>
-              <span>{t('record.duplicatesText')}</span>
-              <ul>
-                {form.duplicates
-                  .flatMap((one) => one.records)
-                  .map((record) => (
-                    <li key={record.id}>
-                      <Link to={recordPath(object.name, record.id)} target="_blank">
-                        {record.name}
-                      </Link>
-                    </li>
-                  ))}
-              </ul>
-              <span>
-                <Button size="small" onClick={() => void form.submit({ knowingly: true })}>
-                  {t('record.saveAnyway')}
-                </Button>
-              </span>
-            </div>
+            <DuplicatePanel
+              object={object}
+              duplicates={form.duplicates}
+              onSaveAnyway={() => void form.submit({ knowingly: true })}
+            />
           )}
         </div>
       </div>

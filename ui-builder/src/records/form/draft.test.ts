@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldDefinition, ObjectDescription, RecordData } from '@/api';
-import { changedFields, conflictsOf, initialValues, withValue } from './draft';
+import { changedFields, changedMeanwhile, conflictsOf, initialValues, withValue } from './draft';
 
 const base = {
   label: '',
@@ -85,5 +85,23 @@ describe('conflictsOf', () => {
   it('is no conflict when they changed something else, or to the same', () => {
     const theirs = { id: 'r', name: 'C', amount: 2 } as RecordData;
     expect(conflictsOf(object, original, theirs, { name: 'C' }, { name: 'C' })).toEqual([]);
+  });
+});
+
+describe('changedMeanwhile', () => {
+  const original = { id: 'r', name: 'Old', amount: 1, version: 1 };
+  const names = (current: RecordData, values: object) =>
+    changedMeanwhile(object, original, current, { ...original, ...values }).map(
+      (field) => field.name,
+    );
+
+  it('names what others changed, whether the form was touched there or not', () => {
+    expect(names({ ...original, name: 'Theirs', version: 2 }, {})).toEqual(['name']);
+    expect(names({ ...original, name: 'Theirs', version: 2 }, { name: 'Mine' })).toEqual(['name']);
+  });
+
+  it('is silent about what the form says too, as right after its own save', () => {
+    expect(names({ ...original, amount: 5, version: 2 }, { amount: 5 })).toEqual([]);
+    expect(names(original, { amount: 5 })).toEqual([]);
   });
 });

@@ -75,6 +75,24 @@ export function changedFields(
   return changes;
 }
 
+/** What others have changed since the form was opened, to something else than the form holds. */
+export function changedMeanwhile(
+  object: ObjectDescription,
+  original: RecordData,
+  current: RecordData,
+  values: Values,
+): FieldDefinition[] {
+  return object.fields
+    .filter((field) => field.editable && field.name in current)
+    .filter((field) => {
+      const now = wireValue(field, current[field.name]);
+      return (
+        !sameValue(now, wireValue(field, original[field.name])) &&
+        !sameValue(now, wireValue(field, values[field.name]))
+      );
+    });
+}
+
 export type Conflict = {
   field: FieldDefinition;
   before: Json | undefined;

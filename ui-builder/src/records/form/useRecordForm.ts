@@ -23,6 +23,7 @@ import {
   type Conflict,
   type Values,
 } from './draft';
+import { refusedDuplicates } from './refusedDuplicates';
 
 export type FormConflict = { fields: Conflict[]; theirs: RecordWithTag };
 
@@ -81,6 +82,7 @@ export function useRecordForm({
     );
     setErrors(Object.keys(byField).length > 0 ? byField : { '': [problemText(error)] });
     setRequestKey(crypto.randomUUID());
+    void refusedDuplicates(object, error.violations).then(setDuplicates);
   };
 
   const saveChanges = async (

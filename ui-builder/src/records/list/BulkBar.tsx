@@ -1,9 +1,13 @@
-import { Pencil, Trash2, X } from 'lucide-react';
+import { Merge, Pencil, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { ObjectDescription } from '@/api';
 import { FormField, wireValue } from '@/fields';
 import { useT } from '@/i18n';
 import { Button, Dialog, Field, IconButton, Select } from '@/ui';
+import { MOST_MERGED } from '../merge/choices';
+import { mergePath } from '../merge/mergePath';
+import { canMerge } from '../merge/useSavedToast';
 import styles from './ListPage.module.css';
 import { useBulk } from './useBulk';
 
@@ -18,6 +22,7 @@ export const BulkBar = ({
   onClear: () => void;
 }) => {
   const t = useT();
+  const navigate = useNavigate();
   const { remove, update } = useBulk(object.name);
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
   return (
@@ -31,6 +36,15 @@ export const BulkBar = ({
         {object.actions.edit && (
           <Button size="small" icon={Pencil} onClick={() => setDialog('edit')}>
             {t('list.bulkEdit')}
+          </Button>
+        )}
+        {canMerge(object) && ids.length > 1 && ids.length <= MOST_MERGED && (
+          <Button
+            size="small"
+            icon={Merge}
+            onClick={() => void navigate(mergePath(object.name, ids))}
+          >
+            {t('merge.action')}
           </Button>
         )}
         {object.actions.delete && (

@@ -136,6 +136,8 @@ const ObjectList = ({ name }: { name: string }) => {
     startDownload(exportUrl(object.name, format, { ...query, fields }));
   };
   const Table = isNarrow ? RecordCards : RecordTable;
+  // What others have deleted, or a filter has hidden, is not acted upon unseen.
+  const marked = list.records.flatMap(({ id }) => (selected.has(id) ? [id] : []));
   const isEmpty = list.isSuccess && list.records.length === 0;
 
   return (
@@ -323,8 +325,8 @@ const ObjectList = ({ name }: { name: string }) => {
               onMore={() => void fetchNextPage()}
             />
           )}
-          {selected.size > 0 && (
-            <BulkBar object={object} ids={[...selected]} onClear={() => setSelected(nobody)} />
+          {marked.length > 0 && (
+            <BulkBar object={object} ids={marked} onClear={() => setSelected(nobody)} />
           )}
         </div>
       </div>

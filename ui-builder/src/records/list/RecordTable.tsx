@@ -8,6 +8,7 @@ import { useT } from '@/i18n';
 import { valueAt, type Column } from '@/metadata';
 import { Checkbox, classes, Menu, Spinner } from '@/ui';
 import { FieldEditor } from '../FieldEditor';
+import { useSavedToast } from '../merge/useSavedToast';
 import { recordName, recordPath } from '../recordName';
 import { headerItems } from './headerItems';
 import styles from './RecordTable.module.css';
@@ -17,6 +18,7 @@ import { useListPatch } from './useRecordList';
 
 const ROW_HEIGHT = 34;
 const CHECK_WIDTH = 40;
+const NAME_WIDTH = 240;
 
 export type RecordTableProps = {
   object: ObjectDescription;
@@ -34,7 +36,7 @@ export type RecordTableProps = {
 export const RecordTable = ({
   object,
   columns,
-  records,
+  records: current,
   state,
   selected,
   onSelect,
@@ -43,9 +45,13 @@ export const RecordTable = ({
   onMore,
 }: RecordTableProps) => {
   const t = useT();
+  // Rows stay where they are while one of them is edited, whatever others do meanwhile.
+  const [held, setHeld] = useState<typeof current>();
+  const records = held ?? current;
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const patchLists = useListPatch(object.name);
+  const savedToast = useSavedToast(object);
   const [editing, setEditing] = useState<{ id: string; path: string }>();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const rows = useVirtualizer({
@@ -73,7 +79,9 @@ export const RecordTable = ({
   const edit = ({ row, column }: Place) => {
     const record = records[row];
     const target = columns[column];
-    if (record && target && isEditable(target)) setEditing({ id: record.id, path: target.path });
+    if (!record || !target || !isEditable(target)) return;
+    setHeld(current);
+    setEditing({ id: record.id, path: target.path });
   };
   const keys = useGridKeys({
     rows: records.length,
@@ -92,19 +100,22 @@ export const RecordTable = ({
   });
   const closeEditor = () => {
     setEditing(undefined);
+    setHeld(undefined);
     setAnchor(null);
     scroller.current?.focus();
   };
 
+  const widths = columns.map((column, index) =>
+    index === 0 ? NAME_WIDTH : fieldModule(column.field.type).width,
+  );
+  // In proportion to what each needs; where that is more than there is, the table scrolls.
   const template = {
-    gridTemplateColumns: `${CHECK_WIDTH}px ${columns
-      .map((column, index) => {
-        const { width } = fieldModule(column.field.type);
-        return index === 0 ? `minmax(240px, 2fr)` : `minmax(${width}px, 1fr)`;
-      })
+    gridTemplateColumns: `${CHECK_WIDTH}px ${widths
+      .map((width) => `minmax(${width}px, ${width}fr)`)
       .join(' ')}`,
   };
-  const edited = editing && records.find((record) => record.id === editing.id);
+  const minWidth = widths.reduce((sum, width) => sum + width, CHECK_WIDTH);
+  const edited = editing && [...current, ...records].find((record) => record.id === editing.id);
   const editedColumn = columns.find((column) => column.path === editing?.path);
   const allSelected = records.length > 0 && records.every((record) => selected.has(record.id));
 
@@ -122,7 +133,7 @@ export const RecordTable = ({
         aria-activedescendant={cellId(keys.active)}
         onKeyDown={keys.onKeyDown}
       >
-        <div className={styles['table']} role="presentation">
+        <div className={styles['table']} role="presentation" style={{ minWidth }}>
           <div className={styles['head']} role="row" aria-rowindex={1} style={template}>
             <div
               className={classes(styles['headCell'], styles['check'], styles['pinned'])}
@@ -223,12 +234,13 @@ export const RecordTable = ({
           field={editedColumn.field}
           anchor={anchor}
           onClose={closeEditor}
-          onSaved={(saved, shown) =>
+          onSaved={(saved, shown) => {
+            savedToast(saved);
             patchLists(edited.id, {
               [editedColumn.path]: shown as never,
               ...(saved.record.version !== undefined && { version: saved.record.version }),
-            })
-          }
+            });
+          }}
         />
       )}
     </>

@@ -2,13 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, Ellipsis } from 'lucide-react';
 import { Suspense, useCallback, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Duplicates, ObjectDescription } from '@/api';
+import type { ObjectDescription } from '@/api';
 import { FieldDisplay, isBlank } from '@/fields';
 import { useT } from '@/i18n';
 import { useObject } from '@/metadata';
 import {
   Button,
   ButtonLink,
+  Callout,
   classes,
   Dialog,
   IconButton,
@@ -22,6 +23,8 @@ import {
   useMedia,
 } from '@/ui';
 import { placedLayout } from '../layout';
+import { DuplicatesDialog, type Found } from '../merge/DuplicatesDialog';
+import { canMerge, useSavedToast } from '../merge/useSavedToast';
 import { recordName, recordPath } from '../recordName';
 import { recordQuery, useRecord } from '../useRecord';
 import { DetailSections } from './DetailSections';
@@ -42,11 +45,12 @@ export const RecordPage = () => {
 const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) => {
   const t = useT();
   const client = useQueryClient();
-  const { record } = useRecord(object, id);
+  const savedToast = useSavedToast(object);
+  const { record, isGone } = useRecord(object, id);
   const isWide = useMedia('(min-width: 1080px)');
   const [chosen, setTab] = useState<Tab>();
   const [asking, setAsking] = useState(false);
-  const [duplicates, setDuplicates] = useState<Duplicates['duplicates']>([]);
+  const [duplicates, setDuplicates] = useState<Found[]>([]);
   const name = recordName(object, record) ?? t('list.unnamed');
   const { highlights } = placedLayout(object, record['record_type']);
 
@@ -71,7 +75,8 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
     <DetailSections
       object={object}
       record={record}
-      onSaved={() => {
+      onSaved={(saved) => {
+        savedToast(saved);
         void client.invalidateQueries({ queryKey: recordQuery(object, id).queryKey });
         void client.invalidateQueries({ queryKey: ['records'] });
       }}
@@ -108,24 +113,29 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
       }
     >
       <div className={styles['body']}>
-        {highlights.length > 0 ? (
-          <dl className={styles['highlights']}>
-            {highlights.map((field) => (
-              <div key={field.name} className={styles['highlight']}>
-                <dt>{field.label}</dt>
-                <dd>
-                  {isBlank(record[field.name]) && field.type !== 'boolean' ? (
-                    <span className={styles['empty']}>{t('record.emptyValue')}</span>
-                  ) : (
-                    <FieldDisplay field={field} value={record[field.name]} />
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        ) : (
-          <span />
-        )}
+        <div>
+          {isGone && (
+            <div className={styles['gone']}>
+              <Callout tone="warning">{t('live.gone')}</Callout>
+            </div>
+          )}
+          {highlights.length > 0 && (
+            <dl className={styles['highlights']}>
+              {highlights.map((field) => (
+                <div key={field.name} className={styles['highlight']}>
+                  <dt>{field.label}</dt>
+                  <dd>
+                    {isBlank(record[field.name]) && field.type !== 'boolean' ? (
+                      <span className={styles['empty']}>{t('record.emptyValue')}</span>
+                    ) : (
+                      <FieldDisplay field={field} value={record[field.name]} />
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </div>
         <div className={classes(styles['panes'], isWide && styles['split'])}>
           {isWide && <div className={styles['pane']}>{details}</div>}
           <div className={classes(styles['pane'], isWide && styles['side'])}>
@@ -166,20 +176,13 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
         </Dialog>
       )}
       {duplicates.length > 0 && (
-        <Dialog title={t('record.duplicatesTitle')} size="narrow" onClose={() => setDuplicates([])}>
-          <p>{t('record.duplicatesFound')}</p>
-          <ul>
-            {duplicates
-              .flatMap((one) => one.records)
-              .map((other) => (
-                <li key={other.id}>
-                  <Link to={recordPath(object.name, other.id)} onClick={() => setDuplicates([])}>
-                    {other.name}
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </Dialog>
+        <DuplicatesDialog
+          object={object.name}
+          id={id}
+          found={duplicates}
+          canMerge={canMerge(object)}
+          onClose={() => setDuplicates([])}
+        />
       )}
     </Page>
   );

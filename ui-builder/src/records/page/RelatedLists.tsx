@@ -69,7 +69,16 @@ const RelatedList = ({
   const fields = ['id', object.name_field, ...columns.map(requestedField)];
   const rows = limit ?? ROWS;
   const list = useQuery({
-    queryKey: ['records', parent.name, 'related', id, relationship.name, fields, rows],
+    queryKey: [
+      'records',
+      parent.name,
+      'related',
+      id,
+      relationship.object,
+      relationship.name,
+      fields,
+      rows,
+    ],
     queryFn: () =>
       listRelated(parent.name, id, relationship.name, {
         fields,

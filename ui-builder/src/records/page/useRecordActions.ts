@@ -7,12 +7,12 @@ import {
   findDuplicates,
   restoreRecord,
   useProblemText,
-  type Duplicates,
   type ObjectDescription,
   type RecordData,
 } from '@/api';
 import { useT } from '@/i18n';
 import { useToast, type Action } from '@/ui';
+import type { Found } from '../merge/DuplicatesDialog';
 import { recordPath } from '../recordName';
 
 /** What can be done with one record, for its buttons, its menu, the keys and the palette. */
@@ -27,7 +27,7 @@ export function useRecordActions({
   record: RecordData;
   name: string;
   onAskDelete: () => void;
-  onDuplicates: (found: Duplicates['duplicates']) => void;
+  onDuplicates: (found: Found[]) => void;
 }) {
   const t = useT();
   const toast = useToast();
@@ -64,9 +64,11 @@ export function useRecordActions({
   const duplicates = useMutation({
     mutationFn: () => findDuplicates(object.name, { id }),
     onSuccess: (answer) => {
-      const others = answer.duplicates
-        .map((one) => ({ ...one, records: one.records.filter((other) => other.id !== id) }))
-        .filter((one) => one.records.length > 0);
+      // Several rules may find the same record.
+      const found = answer.duplicates.flatMap((one) => one.records);
+      const others = [...new Map(found.map((record) => [record.id, record])).values()].filter(
+        (record) => record.id !== id,
+      );
       if (others.length === 0) toast({ text: t('record.noDuplicates') });
       onDuplicates(others);
     },

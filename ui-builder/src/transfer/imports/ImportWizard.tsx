@@ -35,7 +35,7 @@ export const ImportWizard = () => {
   const general =
     start.error instanceof Problem
       ? start.error.violations
-          .filter((violation) => !violation.pointer.includes('/mapping/'))
+          .filter((violation) => !/\/(mapping|replace)\//.test(violation.pointer))
           .map((violation) => violation.message)
       : [];
   return (

@@ -9,6 +9,7 @@ import {
 } from '@/api';
 import { useT } from '@/i18n';
 import { objectQuery } from '@/metadata';
+import { replaceOption, type Replacement, type Replacements } from './replacements';
 import { keysOf, targetGroups } from './targets';
 
 export type Settings = Pick<
@@ -26,6 +27,8 @@ export function useImportDraft(firstObject: string) {
   const [settings, setSettings] = useState(initial);
   /** What the person chose; columns that are not here follow the suggestion. */
   const [chosen, setChosen] = useState<Record<string, string>>({});
+
+  const [replacements, setReplacements] = useState<Replacements>({});
 
   const description = useQuery({ ...objectQuery(object), enabled: object !== '' });
   const preview = useQuery({
@@ -72,6 +75,8 @@ export function useImportDraft(firstObject: string) {
     ? settings.key
     : (mappedKeys[0]?.name ?? '');
 
+  const replace = replaceOption(replacements, mapping);
+
   const options: ImportOptions = {
     object,
     operation: settings.operation,
@@ -83,6 +88,7 @@ export function useImportDraft(firstObject: string) {
     ...(settings.decimal_separator && { decimal_separator: settings.decimal_separator }),
     ...(settings.operation !== 'insert' && settings.blanks && { blanks: settings.blanks }),
     ...(settings.on_error && { on_error: settings.on_error }),
+    ...(Object.keys(replace).length > 0 && { replace }),
   };
   return {
     object,
@@ -95,6 +101,7 @@ export function useImportDraft(firstObject: string) {
       setFile(next);
       setSettings({ ...settings, sheet: '' });
       setChosen({});
+      setReplacements({});
     },
     settings: { ...settings, key },
     set: (change: Partial<Settings>) => setSettings({ ...settings, ...change }),
@@ -102,6 +109,12 @@ export function useImportDraft(firstObject: string) {
     groups,
     mapping,
     map: (column: string, path: string) => setChosen({ ...chosen, [column]: path }),
+    /** The field a column goes to, when that is one of the object's own. */
+    fieldOf: (column: string) =>
+      description.data?.fields.find((field) => field.name === mapping[column]),
+    replacements,
+    replace: (column: string, lines: Replacement[]) =>
+      setReplacements({ ...replacements, [column]: lines }),
     mappedKeys,
     keys,
     options,

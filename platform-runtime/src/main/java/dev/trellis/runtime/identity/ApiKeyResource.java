@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,10 @@ public class ApiKeyResource {
       String name,
       List<String> permissionSets,
       Instant createdAt,
-      @Nullable Instant expiresAt) {}
+      @Schema(nullable = true) @Nullable Instant expiresAt) {}
 
-  public record ApiKeyList(List<ApiKeyView> apiKeys, @Nullable String nextCursor) {}
+  public record ApiKeyList(
+      List<ApiKeyView> apiKeys, @Schema(nullable = true) @Nullable String nextCursor) {}
 
   @GET
   public Uni<ApiKeyList> list() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of programs. The key itself is shown once; only its hash is kept. */
@@ -35,8 +36,8 @@ class ApiKeys {
       UUID userId,
       List<String> permissionSets,
       Instant createdAt,
-      @Nullable Instant expiresAt,
-      @Nullable Instant revokedAt) {
+      @Schema(nullable = true) @Nullable Instant expiresAt,
+      @Schema(nullable = true) @Nullable Instant revokedAt) {
     static ApiKeyView of(ApiKey key) {
       return new ApiKeyView(
           key.id,

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in, staying signed in, signing out. */
@@ -31,11 +32,11 @@ public class AuthResource {
   /** For a program the tokens; for a browser, which has them in cookies, what its scripts need. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TokenView(
-      @Nullable String accessToken,
-      @Nullable String tokenType,
+      @Schema(nullable = true) @Nullable String accessToken,
+      @Schema(nullable = true) @Nullable String tokenType,
       long expiresIn,
-      @Nullable String refreshToken,
-      @Nullable String csrfToken) {
+      @Schema(nullable = true) @Nullable String refreshToken,
+      @Schema(nullable = true) @Nullable String csrfToken) {
     static TokenView ofProgram(Tokens tokens) {
       return new TokenView(
           tokens.access().text(), "Bearer", tokens.accessSeconds(), tokens.refresh().text(), null);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,14 @@ public class LoginHistoryResource {
   public record LoginView(
       UUID id,
       Instant at,
-      @Nullable UUID userId,
+      @Schema(nullable = true) @Nullable UUID userId,
       String username,
       String outcome,
-      @Nullable String address,
-      @Nullable String agent) {}
+      @Schema(nullable = true) @Nullable String address,
+      @Schema(nullable = true) @Nullable String agent) {}
 
-  public record LoginList(List<LoginView> logins, @Nullable String nextCursor) {}
+  public record LoginList(
+      List<LoginView> logins, @Schema(nullable = true) @Nullable String nextCursor) {}
 
   @GET
   public Uni<LoginList> list(

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who the caller is and what the interface needs to begin with. */
@@ -36,15 +37,16 @@ public class MeResource {
       MyPermissions permissions,
       List<String> permissionSets,
       List<Rights.AppView> apps,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String csrfToken) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(nullable = true)
+          @Nullable String csrfToken) {}
 
   public record MyUser(
       UUID id,
       String username,
       String email,
       String name,
-      @Nullable String locale,
-      @Nullable String timeZone) {}
+      @Schema(nullable = true) @Nullable String locale,
+      @Schema(nullable = true) @Nullable String timeZone) {}
 
   public record MyTenant(
       String address, String company, String locale, String timeZone, String currency) {}

@@ -7,6 +7,7 @@ import dev.trellis.sdk.error.Violation;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ public record Rights(Set<SystemPermission> system, Set<String> permissionSets, L
   public record AppView(
       String name,
       String label,
-      @Nullable String icon,
-      @Nullable String color,
+      @Schema(nullable = true) @Nullable String icon,
+      @Schema(nullable = true) @Nullable String color,
       List<TabView> tabs) {
     public AppView {
       tabs = List.copyOf(tabs);
@@ -31,7 +32,8 @@ public record Rights(Set<SystemPermission> system, Set<String> permissionSets, L
   /**
    * @param listView local name of the view that opens first
    */
-  public record TabView(String object, @Nullable String listView, String label) {}
+  public record TabView(
+      String object, @Schema(nullable = true) @Nullable String listView, String label) {}
 
   public Rights {
     system = Set.copyOf(system);

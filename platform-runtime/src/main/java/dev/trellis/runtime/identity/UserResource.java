@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,7 +35,8 @@ public class UserResource {
     this.fresh = fresh;
   }
 
-  public record UserList(List<UserView> users, @Nullable String nextCursor) {}
+  public record UserList(
+      List<UserView> users, @Schema(nullable = true) @Nullable String nextCursor) {}
 
   @GET
   public Uni<UserList> list(

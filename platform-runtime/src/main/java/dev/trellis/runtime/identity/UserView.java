@@ -3,6 +3,7 @@ package dev.trellis.runtime.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A user as the API shows it. */
@@ -11,15 +12,15 @@ public record UserView(
     String username,
     String email,
     String name,
-    @Nullable String locale,
-    @Nullable String timeZone,
+    @Schema(nullable = true) @Nullable String locale,
+    @Schema(nullable = true) @Nullable String timeZone,
     boolean active,
-    @Nullable String role,
+    @Schema(nullable = true) @Nullable String role,
     List<String> permissionSets,
     Instant createdAt,
-    @Nullable UUID createdBy,
+    @Schema(nullable = true) @Nullable UUID createdBy,
     Instant updatedAt,
-    @Nullable UUID updatedBy,
+    @Schema(nullable = true) @Nullable UUID updatedBy,
     int version) {
   static UserView of(AppUser user) {
     return new UserView(

@@ -1,0 +1,43 @@
+import {
+  Boxes,
+  History,
+  KeyRound,
+  Languages,
+  LayoutGrid,
+  ListTree,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
+import type { MessageKey } from '@/i18n';
+import type { SetupPermission } from '@/metadata';
+
+type Place = { to: string; label: MessageKey; icon: LucideIcon; permission: SetupPermission };
+
+/** The places of Setup, and what it takes to use them. */
+export const setupGroups: { label: MessageKey; places: Place[] }[] = [
+  {
+    label: 'setup.model',
+    places: [
+      { to: 'objects', label: 'setup.objects', icon: Boxes, permission: 'customize' },
+      { to: 'value-sets', label: 'setup.valueSets', icon: ListTree, permission: 'customize' },
+      { to: 'apps', label: 'setup.apps', icon: LayoutGrid, permission: 'customize' },
+      { to: 'translations', label: 'setup.translations', icon: Languages, permission: 'customize' },
+    ],
+  },
+  {
+    label: 'setup.people',
+    places: [
+      { to: 'users', label: 'setup.users', icon: Users, permission: 'manage_users' },
+      {
+        to: 'permission-sets',
+        label: 'setup.permissionSets',
+        icon: KeyRound,
+        permission: 'manage_permissions',
+      },
+    ],
+  },
+  {
+    label: 'setup.changes',
+    places: [{ to: 'history', label: 'setup.history', icon: History, permission: 'customize' }],
+  },
+];

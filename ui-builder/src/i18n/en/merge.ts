@@ -1,0 +1,35 @@
+export const merge = {
+  'merge.title': 'Merge {objects}',
+  'merge.action': 'Merge…',
+  'merge.submit': 'Merge',
+  'merge.intro':
+    'Choose the record to keep, and for each field the value it shall have. What refers to the others will refer to the one that is kept.',
+  'merge.winner': 'Keep this record',
+  'merge.keepNamed': 'Keep {name}',
+  'merge.valueOf': '{field} of {name}',
+  'merge.created': 'created {when}',
+  'merge.updated': 'changed {when}',
+  'merge.showAll': 'Show fields that are the same too',
+  'merge.allSame': 'These records agree in every field.',
+  'merge.confirmTitle': 'Merge into “{name}”?',
+  'merge.confirmText': 'To the recycle bin: {names}.',
+  'merge.confirmUndo':
+    'They can be restored from there, but what referred to them stays with the record that is kept.',
+  'merge.listSeparator': ', ',
+  'merge.done': 'Merged into “{name}”',
+  'merge.howTitle': 'Choose two to {most} records',
+  'merge.howText': 'Mark them in the list, then choose “Merge…” in the bar below.',
+  'merge.toList': 'Go to {objects}',
+  'merge.compare': 'Compare and merge',
+  'merge.choose': 'Merge with {name}',
+  'merge.tooMany': 'At most {most} records are merged at a time.',
+  'merge.warning': 'Saved, but {count} {count|record looks|records look} the same.',
+  'merge.refused': 'These exist already:',
+  'live.changed': 'Someone else changed this record meanwhile: {fields}.',
+  'live.kept': 'What you entered stays; where you both changed a field, you choose when you save.',
+  'live.load': 'Load the new values',
+  'live.gone':
+    'Someone else deleted this record meanwhile. It can be restored from the recycle bin.',
+  'live.goneInForm':
+    'Someone else deleted this record meanwhile. Restore it from the recycle bin to save your changes.',
+} as const;
