@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of the search index, each for any number of records. */
 public final class SearchStatements {
@@ -27,6 +28,9 @@ public final class SearchStatements {
   /** The function is bound to the tenant of the transaction. */
   private static final String CANDIDATES =
       "SELECT object_id, record_id FROM search_candidates($1::text::tsquery, $2::int[], $3, $4, NULL)";
+
+  private static final String IS_FOUND =
+      "SELECT EXISTS (SELECT FROM search_candidates($1::text::tsquery, ARRAY[$2::int], '', 1, $3::smallint[]))";
 
   private static final String ADD_WORDS =
       """
@@ -81,6 +85,18 @@ public final class SearchStatements {
             .addValue(objectIds.toArray(Integer[]::new))
             .addValue(query.folded())
             .addValue(max));
+  }
+
+  /**
+   * Answers whether some record of the object has the words.
+   *
+   * @param readable numbers of the fields whose words count; null when all do
+   */
+  public static Statement isFound(
+      int tenantId, SearchQuery query, int objectId, Short @Nullable [] readable) {
+    return new Statement(
+        IS_FOUND,
+        Tuple.tuple().addValue(query.tsquery(tenantId)).addValue(objectId).addValue(readable));
   }
 
   /** Sorted, so that two nodes that learn the same words never wait for each other in a circle. */

@@ -178,7 +178,7 @@ final class Compilation {
         "\0",
         query.object().name(),
         query.conditions().stream().map(Condition::formula).toList().toString(),
-        String.valueOf(query.text()),
+        query.text() == null ? "null" : query.text().typed(),
         query.sort().toString(),
         query.groups().toString(),
         query.aggregates().toString(),

@@ -4,6 +4,8 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public record RecordQuery(
     ObjectModel object,
     List<String> fields,
     List<Condition> conditions,
-    @Nullable String text,
+    @Nullable Text text,
     List<String> sort,
     int limit,
     @Nullable String cursor,
@@ -40,6 +42,14 @@ public record RecordQuery(
    * @param pointer where it came from, for violations ({@code /filter})
    */
   public record Condition(String pointer, String formula) {}
+
+  /**
+   * What search must find.
+   *
+   * @param corrections null to take the words as typed; otherwise words like these count, too: for
+   *     a word that may be mistyped those that may be meant, and for Chinese what sounds alike
+   */
+  public record Text(String typed, @Nullable Map<String, List<String>> corrections) {}
 
   /**
    * @param by the period of a date, null for the value itself
@@ -146,9 +156,17 @@ public record RecordQuery(
   }
 
   public RecordQuery withText(@Nullable String q) {
-    String wanted = q == null || q.isBlank() ? null : q;
+    return withText(q == null || q.isBlank() ? null : new Text(q, null));
+  }
+
+  private RecordQuery withText(@Nullable Text wanted) {
     return new RecordQuery(
         object, fields, conditions, wanted, sort, limit, cursor, groups, aggregates, having, names);
+  }
+
+  /** A query with a text that also finds what was probably meant. */
+  public RecordQuery withCorrections(Map<String, List<String>> corrections) {
+    return withText(new Text(Objects.requireNonNull(text).typed(), Map.copyOf(corrections)));
   }
 
   public RecordQuery withSort(List<String> paths) {

@@ -38,7 +38,7 @@ class QuerySqlTest {
   private static final ObjectModel DEAL = MODEL.object("deal").orElseThrow();
   private static final QueryPlanner PLANNER =
       new QueryPlanner(
-          (_, _, text) -> new SqlFragment("SELECT id FROM found($1)", List.of(text)),
+          (_, _, text) -> new SqlFragment("SELECT id FROM found($1)", List.of(text.typed())),
           new CursorCodec(new byte[32]));
 
   @Test

@@ -83,10 +83,7 @@ public class QueryResource {
                 RequestJson.integer(request, "limit", RecordQuery.DEFAULT_LIMIT),
                 RequestJson.text(request, "cursor"))
             .withGroups(groups(request), aggregates(request), RequestJson.text(request, "having"));
-    return reads
-        .ready(work, query)
-        .chain(() -> reads.page(work, reads.plan(work, query)))
-        .map(page -> RecordReads.json(page, -1));
+    return reads.found(work, query).map(page -> RecordReads.json(page, -1));
   }
 
   private static List<RecordQuery.Group> groups(ObjectNode request) {

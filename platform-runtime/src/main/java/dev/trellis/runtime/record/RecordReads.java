@@ -103,21 +103,18 @@ public class RecordReads {
   Uni<byte[]> list(Work work, ListRequest request) {
     RecordQuery query = request.query();
     work.require(query.object(), ObjectPermission.READ);
-    return ready(work, query).chain(() -> answer(work, request));
+    return search.ready(work, query).chain(ready -> answer(work, ready, request.count()));
   }
 
-  /** A query with a text needs the words of the object's records. */
-  Uni<Void> ready(Work work, RecordQuery query) {
-    return query.text() == null
-        ? Uni.createFrom().voidItem()
-        : search.ready(work, List.of(query.object()));
+  /** The page of a query whose text, if it has one, may have to be understood first. */
+  public Uni<Page> found(Work work, RecordQuery query) {
+    return search.ready(work, query).chain(ready -> page(work, plan(work, ready)));
   }
 
-  private Uni<byte[]> answer(Work work, ListRequest request) {
-    RecordQuery query = request.query();
+  private Uni<byte[]> answer(Work work, RecordQuery query, ListRequest.Count count) {
     Uni<Page> page = page(work, plan(work, query));
     Uni<Long> total =
-        switch (request.count()) {
+        switch (count) {
           case NONE -> Uni.createFrom().item(-1L);
           case EXACT -> count(work, valid(planner.count(scope(work), query)));
           case ESTIMATE ->

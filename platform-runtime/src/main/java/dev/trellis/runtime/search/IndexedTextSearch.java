@@ -1,8 +1,10 @@
 package dev.trellis.runtime.search;
 
+import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.query.QueryScope;
+import dev.trellis.metadata.query.RecordQuery;
 import dev.trellis.metadata.query.SqlFragment;
 import dev.trellis.metadata.query.TextSearch;
 import dev.trellis.metadata.search.SearchDocument;
@@ -32,11 +34,16 @@ public class IndexedTextSearch implements TextSearch {
           + MAX_IDS;
 
   @Override
-  public SqlFragment candidates(QueryScope scope, ObjectModel object, String text) {
+  public SqlFragment candidates(QueryScope scope, ObjectModel object, RecordQuery.Text text) {
     if (object.name().equals(ObjectModel.USER)) {
-      return new SqlFragment(USERS, List.of(scope.model().tenantId(), text.strip()));
+      return new SqlFragment(USERS, List.of(scope.model().tenantId(), text.typed().strip()));
     }
-    SearchQuery query = SearchQuery.parse(text);
+    SearchQuery typed = SearchQuery.parse(text.typed());
+    var corrections = text.corrections();
+    SearchQuery query =
+        corrections == null
+            ? typed
+            : typed.forgiving(word -> corrections.getOrDefault(word, List.of()));
     if (query.isEmpty()) {
       return new SqlFragment("SELECT NULL::uuid WHERE false", List.of());
     }
@@ -44,15 +51,15 @@ public class IndexedTextSearch implements TextSearch {
     parameters.add(query.tsquery(scope.model().tenantId()));
     parameters.add(object.id());
     parameters.add(query.folded());
-    parameters.add(readable(scope, object));
+    parameters.add(readable(scope.access(), object));
     return new SqlFragment(CANDIDATES, parameters);
   }
 
   /** Numbers of the fields whose words count; null when all do. */
-  private static Short @Nullable [] readable(QueryScope scope, ObjectModel object) {
+  static Short @Nullable [] readable(Access access, ObjectModel object) {
     List<FieldModel> fields = SearchDocument.fields(object);
     List<FieldModel> readable =
-        fields.stream().filter(field -> scope.access().canRead(object, field)).toList();
+        fields.stream().filter(field -> access.canRead(object, field)).toList();
     return readable.size() == fields.size()
         ? null
         : readable.stream()

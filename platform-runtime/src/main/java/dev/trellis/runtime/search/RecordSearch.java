@@ -19,7 +19,6 @@ import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -104,22 +103,9 @@ public class RecordSearch {
   }
 
   private Uni<SearchQuery> forgiving(Work work, SearchQuery query) {
-    var corrections = new HashMap<String, List<String>>();
     return vocabulary
-        .settle(work.tx())
-        .chain(
-            () ->
-                Multi.createFrom()
-                    .iterable(query.correctable())
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        word ->
-                            vocabulary
-                                .corrections(work.tx(), word)
-                                .invoke(similar -> corrections.put(word, similar)))
-                    .collect()
-                    .asList())
-        .map(_ -> query.forgiving(word -> corrections.getOrDefault(word, List.of())));
+        .corrections(work.tx(), query)
+        .map(known -> query.forgiving(word -> known.getOrDefault(word, List.of())));
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.trellis.runtime.search;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.postgres.SearchStatements;
+import dev.trellis.metadata.query.RecordQuery;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.search.SearchDocument;
+import dev.trellis.metadata.search.SearchQuery;
 import dev.trellis.runtime.indexing.Indexing;
 import dev.trellis.runtime.work.Work;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +44,41 @@ public class SearchIndex {
             .filter(object -> !object.isPlatformObject())
             .map(SearchSource::new)
             .toList());
+  }
+
+  /**
+   * Sees to the words of the query's object, and to its own: when no record that the caller may see
+   * has them as they were typed, those that were probably meant are searched for. Whether that is
+   * so does not depend on the page, so that all pages answer the same question.
+   */
+  public Uni<RecordQuery> ready(Work work, RecordQuery query) {
+    if (query.text() == null) {
+      return Uni.createFrom().item(query);
+    }
+    SearchQuery typed = SearchQuery.parse(query.text().typed());
+    ObjectModel object = query.object();
+    Uni<Void> ready = ready(work, List.of(object));
+    if (object.isPlatformObject() || !typed.canForgive()) {
+      return ready.replaceWith(query);
+    }
+    return ready
+        .chain(() -> isFound(work, object, typed))
+        .chain(
+            isFound ->
+                isFound
+                    ? Uni.createFrom().item(query)
+                    : vocabulary.corrections(work.tx(), typed).map(query::withCorrections));
+  }
+
+  private static Uni<Boolean> isFound(Work work, ObjectModel object, SearchQuery query) {
+    return work.tx()
+        .send(
+            SearchStatements.isFound(
+                work.tenantId(),
+                query,
+                object.id(),
+                IndexedTextSearch.readable(work.access(), object)))
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** Sends one statement for records that were written; nothing to wait for. */

@@ -3,6 +3,7 @@ package dev.trellis.runtime.search;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.SearchStatements;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.search.SearchQuery;
 import dev.trellis.metadata.search.Spelling;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -107,17 +109,33 @@ public class Vocabulary {
     return Uni.join().all(sent).andFailFast().replaceWithVoid();
   }
 
+  /** For each word of the query that may be mistyped those that were probably meant, best first. */
+  Uni<Map<String, List<String>>> corrections(Tx tx, SearchQuery query) {
+    var corrections = new HashMap<String, List<String>>();
+    return settle(tx)
+        .chain(
+            () ->
+                Multi.createFrom()
+                    .iterable(query.correctable())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        word ->
+                            corrections(tx, word).invoke(similar -> corrections.put(word, similar)))
+                    .collect()
+                    .asList())
+        .replaceWith(corrections);
+  }
+
   /**
    * Writes what waits for the transaction's tenant within it, for a search that is about to ask for
    * corrections: a second connection could not be had when all are searching.
    */
-  Uni<Void> settle(Tx tx) {
+  private Uni<Void> settle(Tx tx) {
     SortedSet<String> words = pending.remove(tx.tenantId());
     return words == null ? Uni.createFrom().voidItem() : write(tx, words);
   }
 
-  /** The words that were probably meant, best first. */
-  Uni<List<String>> corrections(Tx tx, String word) {
+  private static Uni<List<String>> corrections(Tx tx, String word) {
     return tx.send(SearchStatements.similarWords(tx.tenantId(), word))
         .map(
             rows -> {

@@ -106,6 +106,52 @@ class SearchTest {
     assertThat(admin.get("/api/v1/records/contact?q=nothing").json().path("records")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"smiht, John Smith", "glboex, John Smith", "素打阳, 苏打阳"})
+  void listsForgiveTyposWhereNothingIsFoundOtherwise(String query, String name) {
+    String q = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    JsonNode list = admin.get("/api/v1/records/contact?count=exact&q=" + q).json();
+    assertThat(list.path("records").findValuesAsText("name")).containsExactly(name);
+    assertThat(list.path("total").asInt()).isEqualTo(1);
+    assertThat(
+            admin
+                .get("/api/v1/records/contact?filter=" + url("name = \"Nobody\"") + "&q=" + q)
+                .json()
+                .path("records"))
+        .isEmpty();
+  }
+
+  @Test
+  void aListTakesWordsAsTypedWhereSomeRecordHasThem() {
+    create("company", "{\"name\": \"Hooli Partners\"}");
+    create("company", "{\"name\": \"Hooly Traders\"}");
+    assertThat(listed("company", "hooly")).containsExactly("Hooly Traders");
+    assertThat(listed("company", "hoolx"))
+        .containsExactlyInAnyOrder("Hooli Partners", "Hooly Traders");
+    assertThat(listed("company", "hooly&limit=1")).containsExactly("Hooly Traders");
+    Answer first = admin.get("/api/v1/records/company?q=hoolx&limit=1&fields=name");
+    Answer second =
+        admin.get(
+            "/api/v1/records/company?q=hoolx&limit=1&fields=name&cursor="
+                + url(first.json().path("next_cursor").asText()));
+    assertThat(first.json().path("records").findValuesAsText("name"))
+        .containsExactly("Hooly Traders");
+    assertThat(second.json().path("records").findValuesAsText("name"))
+        .containsExactly("Hooli Partners");
+  }
+
+  private List<String> listed(String object, String query) {
+    return admin
+        .get("/api/v1/records/" + object + "?fields=name&q=" + query)
+        .json()
+        .path("records")
+        .findValuesAsText("name");
+  }
+
+  private static String url(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   @Test
   void tenantsDoNotFindEachOther() {
     assertThat(ApiClient.signUp().get("/api/v1/search?q=globex").json().path("hits")).isEmpty();

@@ -132,6 +132,6 @@ class RecordExport {
             .withText(request.text())
             .withSort(request.sort())
             .withPage(PAGE, cursor);
-    return reads.page(work, reads.plan(work, query));
+    return reads.found(work, query);
   }
 }
