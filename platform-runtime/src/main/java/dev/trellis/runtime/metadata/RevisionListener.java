@@ -2,15 +2,11 @@ package dev.trellis.runtime.metadata;
 
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.Revisions;
+import dev.trellis.runtime.database.NodeNotices;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Hears of revisions that other nodes made, so that their models are at hand before somebody asks.
@@ -18,34 +14,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 class RevisionListener {
-  private static final long RETRY_MILLIS = 1_000;
-
   private final Models models;
-  private final PgSubscriber subscriber;
+  private final NodeNotices notices;
 
-  RevisionListener(
-      Vertx vertx,
-      Models models,
-      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-      @ConfigProperty(name = "quarkus.datasource.username") String username,
-      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+  RevisionListener(Models models, NodeNotices notices) {
     this.models = models;
-    var options =
-        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-            .setUser(username)
-            .setPassword(password);
-    this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(_ -> RETRY_MILLIS);
+    this.notices = notices;
   }
 
   void start(@Observes StartupEvent event) {
-    subscriber.channel(Revisions.CHANNEL).handler(this::heard);
-    subscriber
-        .connect()
-        .onFailure(failure -> Log.warnf("cannot listen for new revisions: %s", failure.toString()));
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    subscriber.close();
+    notices.listen(Revisions.CHANNEL, this::heard, () -> {});
   }
 
   private void heard(String payload) {

@@ -2,6 +2,7 @@ package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.runtime.event.FeedPosition;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
@@ -41,7 +42,7 @@ class ChangeFeed {
     if ("latest".equals(since)) {
       return work.tx().query(END).map(rows -> end(rows.iterator().next().getLong(0)));
     }
-    Position from = Position.parse(since);
+    FeedPosition from = position(since, "/since");
     return work.tx()
         .query(PAGE, Tuple.of(work.tenantId(), object.id(), from.xact(), from.position(), limit))
         .map(
@@ -52,26 +53,12 @@ class ChangeFeed {
             });
   }
 
-  /** A transaction, and a place in it. */
-  private record Position(long xact, long position) {
-    static Position parse(@Nullable String text) {
-      if (text == null || text.isBlank() || text.equals("0")) {
-        return new Position(0, 0);
-      }
-      String[] parts = text.split("-", -1);
-      try {
-        return new Position(
-            Long.parseLong(parts[0]), parts.length > 1 ? Long.parseLong(parts[1]) : 0);
-      } catch (NumberFormatException e) {
-        throw PlatformException.of(
-            ErrorCode.MALFORMED, List.of(Violation.of("/since", "bad_position")));
-      }
-    }
-
-    @Override
-    public String toString() {
-      return xact + "-" + position;
-    }
+  static FeedPosition position(@Nullable String text, String pointer) {
+    return FeedPosition.parse(text)
+        .orElseThrow(
+            () ->
+                PlatformException.of(
+                    ErrorCode.MALFORMED, List.of(Violation.of(pointer, "bad_position"))));
   }
 
   private static byte[] end(long xact) {
@@ -80,20 +67,20 @@ class ChangeFeed {
           json.writeStartObject();
           json.writeArrayFieldStart("changes");
           json.writeEndArray();
-          json.writeStringField("next", new Position(xact, Long.MAX_VALUE).toString());
+          json.writeStringField("next", FeedPosition.endOf(xact).toString());
           json.writeBooleanField("more", false);
           json.writeEndObject();
         });
   }
 
-  private static byte[] json(List<Row> rows, Position from, int limit) {
+  private static byte[] json(List<Row> rows, FeedPosition from, int limit) {
     return JsonBytes.of(
         json -> {
-          Position next = from;
+          FeedPosition next = from;
           json.writeStartObject();
           json.writeArrayFieldStart("changes");
           for (Row row : rows) {
-            next = new Position(row.getLong("xact"), row.getLong("position"));
+            next = new FeedPosition(row.getLong("xact"), row.getLong("position"));
             UUID[] ids = row.getArrayOfUUIDs("ids");
             Integer[] versions = row.getArrayOfIntegers("versions");
             for (int i = 0; i < ids.length; i++) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.event.ChangeEvents;
 import dev.trellis.runtime.statistics.Analysis;
 import dev.trellis.runtime.work.Work;
 import io.vertx.sqlclient.Tuple;
@@ -60,8 +61,7 @@ class ChangeRecorder {
     work.afterCommit(
         () -> {
           analysis.written(work.tenantId(), object.id(), recordIds.length);
-          events.publish(
-              new ChangeEvents.Event(work.tenantId(), object.name(), action, List.of(recordIds)));
+          events.changed(work.tenantId());
         });
   }
 

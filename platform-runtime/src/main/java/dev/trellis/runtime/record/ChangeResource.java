@@ -1,15 +1,21 @@
 package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.runtime.event.ChangeEvents;
+import dev.trellis.runtime.event.FeedPosition;
+import dev.trellis.runtime.event.LiveEvent;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.CurrentCaller;
+import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -18,6 +24,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -57,25 +64,23 @@ public class ChangeResource {
 
   /**
    * Server-sent events named {@code change}: {@code {object, action, ids}} of the objects that the
-   * caller may read. The rights are looked at for each event, so they end with the session.
+   * caller may read, whichever node made the change. The rights are looked at for each event, so
+   * they end with the session. Each event has an id that a stream which broke can be taken up from;
+   * it is a position of the change feed, too.
    */
   @GET
   @Path("events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Multi<OutboundSseEvent> events(@Context Sse sse) {
+  public Multi<OutboundSseEvent> events(
+      @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
     Caller listener = caller.require();
+    FeedPosition since =
+        lastEventId == null || lastEventId.isBlank() ? null : ChangeFeed.position(lastEventId, "");
     Multi<OutboundSseEvent> changes =
         events
-            .of(listener.tenantId())
+            .of(listener.tenantId(), since)
             .onItem()
-            .transformToMultiAndConcatenate(event -> visible(listener, event))
-            .map(
-                event ->
-                    sse.newEventBuilder()
-                        .name("change")
-                        .data(json(event))
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .build());
+            .transformToMultiAndConcatenate(event -> told(listener, sse, event));
     Multi<OutboundSseEvent> heartbeats =
         Multi.createFrom()
             .ticks()
@@ -83,45 +88,69 @@ public class ChangeResource {
             .onOverflow()
             .drop()
             .map(_ -> sse.newEventBuilder().comment("").build());
-    Multi<OutboundSseEvent> hello =
-        Multi.createFrom().item(sse.newEventBuilder().name("ready").data("{}").build());
     return Multi.createBy()
-        .concatenating()
-        .streams(hello, Multi.createBy().merging().streams(changes, heartbeats))
-        // Signed out or switched off meanwhile: the stream ends, and that is no fault.
-        .onFailure(ChangeResource::isSignedOut)
+        .merging()
+        // Heartbeats have no end of their own: the changes' end is everybody's.
+        .streams(changes.onCompletion().failWith(StreamEnded::new), heartbeats)
+        .onFailure(failure -> failure instanceof StreamEnded || isSignedOut(failure))
         .recoverWithCompletion();
   }
 
+  private static final class StreamEnded extends RuntimeException {
+    StreamEnded() {
+      super("the stream has ended", null, false, false);
+    }
+  }
+
+  /** Signed out or switched off meanwhile: the stream ends, and that is no fault. */
   private static boolean isSignedOut(Throwable failure) {
     return failure instanceof PlatformException platform
         && platform.code() == ErrorCode.UNAUTHENTICATED;
   }
 
-  private Multi<ChangeEvents.Event> visible(Caller listener, ChangeEvents.Event event) {
-    return workspace
-        .read(
-            listener,
-            work ->
-                Uni.createFrom()
-                    .item(
-                        work.model()
-                            .object(event.object())
-                            .filter(object -> work.access().can(object, ObjectPermission.READ))
-                            .isPresent()))
-        .onItem()
-        .transformToMulti(may -> may ? Multi.createFrom().item(event) : Multi.createFrom().empty());
+  private Multi<OutboundSseEvent> told(Caller listener, Sse sse, LiveEvent event) {
+    return switch (event) {
+      case LiveEvent.Ready ready ->
+          Multi.createFrom()
+              .item(
+                  sse.newEventBuilder()
+                      .id(ready.next().toString())
+                      .name("ready")
+                      .data("{}")
+                      .build());
+      case LiveEvent.Change change ->
+          workspace
+              .read(listener, work -> Uni.createFrom().item(visible(work, change)))
+              .onItem()
+              .transformToMulti(object -> Multi.createFrom().optional(object))
+              .map(object -> told(sse, object, change));
+    };
   }
 
-  private static String json(ChangeEvents.Event event) {
+  private static Optional<ObjectModel> visible(Work work, LiveEvent.Change change) {
+    return work.model()
+        .object(change.objectId())
+        .filter(object -> work.access().can(object, ObjectPermission.READ));
+  }
+
+  private static OutboundSseEvent told(Sse sse, ObjectModel object, LiveEvent.Change change) {
+    return sse.newEventBuilder()
+        .id(change.next().toString())
+        .name("change")
+        .data(json(object, change))
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .build();
+  }
+
+  private static String json(ObjectModel object, LiveEvent.Change change) {
     return new String(
         JsonBytes.of(
             out -> {
               out.writeStartObject();
-              out.writeStringField("object", event.object());
-              out.writeStringField("action", event.action());
+              out.writeStringField("object", object.name());
+              out.writeStringField("action", change.action());
               out.writeArrayFieldStart("ids");
-              for (UUID id : event.ids()) {
+              for (UUID id : change.ids()) {
                 out.writeString(id.toString());
               }
               out.writeEndArray();
