@@ -260,6 +260,32 @@ class ChangeEffectsTest {
     assertThat(values("x")).containsExactly("12");
   }
 
+  @Test
+  void wordsFollowValuesThatWereConvertedThereAndBack() {
+    field("x", "'type':'text'");
+    String id = create("{'name':'a','x':'125077'}");
+    create("{'name':'b','x':'556688'}");
+    assertThat(names("q=125077")).containsExactly("a");
+    apply("{'components':[" + document("x", "'type':'number'") + "]}");
+    admin.patch("/api/v1/records/" + deal + "/" + id, json("{'x':778899}"));
+    apply("{'components':[" + document("x", "'type':'text'") + "]}");
+    assertThat(names("q=778899")).containsExactly("a");
+    assertThat(names("q=556688")).containsExactly("b");
+    assertThat(names("q=125077")).isEmpty();
+  }
+
+  @Test
+  void wordsOfAFieldComeBackWithIt() {
+    field("x", "'type':'text'");
+    String id = create("{'name':'a','x':'zanzibar'}");
+    assertThat(names("q=zanzibar")).containsExactly("a");
+    int before = revision();
+    apply("{'deletions':[{'kind':'field','name':'" + deal + ".x'}]}");
+    admin.patch("/api/v1/records/" + deal + "/" + id, json("{'name':'renamed'}"));
+    restore(before);
+    assertThat(names("q=zanzibar")).containsExactly("renamed");
+  }
+
   private void field(String name, String properties) {
     apply("{'components':[" + document(name, properties) + "]}");
   }
