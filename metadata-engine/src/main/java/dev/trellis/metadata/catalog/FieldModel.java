@@ -19,6 +19,7 @@ import java.util.List;
  *     system fields that can be)
  * @param choices the values of a picklist with value sets resolved, in order; empty for other types
  * @param isSearchable whether search finds records by it
+ * @param valuesRevision {@link dev.trellis.metadata.storage.FieldStorage#valuesRevision}
  */
 public record FieldModel(
     int id,
@@ -29,13 +30,34 @@ public record FieldModel(
     boolean isSystem,
     boolean isWritable,
     List<PicklistValue> choices,
-    boolean isSearchable) {
+    boolean isSearchable,
+    long valuesRevision) {
+  /** A field whose values nothing has happened to. */
+  public FieldModel(
+      int id,
+      int ordinal,
+      String name,
+      FieldDefinition definition,
+      Storage storage,
+      boolean isSystem,
+      boolean isWritable,
+      List<PicklistValue> choices,
+      boolean isSearchable) {
+    this(id, ordinal, name, definition, storage, isSystem, isWritable, choices, isSearchable, 0);
+  }
+
   public FieldModel {
     choices = List.copyOf(choices);
   }
 
   public FieldType type() {
     return definition.type();
+  }
+
+  /** Says how an index makes its entries of the values; another form makes others. */
+  public String form() {
+    String form = id + ":" + type().wire();
+    return valuesRevision == 0 ? form : form + "@" + valuesRevision;
   }
 
   /** Whether dotted paths may go on from here. */

@@ -145,6 +145,7 @@ public final class ModelCompiler {
       digest.add(field.fieldId());
       digest.add(field.name());
       digest.add(field.storage().toString());
+      digest.add(Long.toString(field.valuesRevision()));
     }
     for (RecordTypeStorage type : snapshot.recordTypes()) {
       if (type.isLive() && type.objectId() == object.objectId()) {

@@ -114,7 +114,8 @@ final class ObjectCompiler {
         false,
         !(definition.type() instanceof FieldType.AutoNumber),
         choices(definition.type()),
-        isSearchable(definition));
+        isSearchable(definition),
+        at.valuesRevision());
   }
 
   private List<PicklistValue> choices(FieldType type) {

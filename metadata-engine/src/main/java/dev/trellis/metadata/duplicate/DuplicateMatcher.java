@@ -86,10 +86,7 @@ public final class DuplicateMatcher {
   /** Says how keys are made, field by field: keys of another form are no use any more. */
   public String form() {
     return String.join(
-        ",",
-        matches.stream()
-            .map(match -> match.field.id() + ":" + match.field.type().wire() + ":" + match.method)
-            .toList());
+        ",", matches.stream().map(match -> match.field.form() + ":" + match.method).toList());
   }
 
   /**

@@ -43,7 +43,7 @@ public final class CatalogReader {
     var fields =
         tx.query(
             "SELECT object_id, field_id, name, place, is_overflow, column_type, index_column, is_index_ready, scale, deleted_at,"
-                + " is_wiped FROM field_storage WHERE tenant_id = $1 ORDER BY object_id, field_id",
+                + " is_wiped, values_revision FROM field_storage WHERE tenant_id = $1 ORDER BY object_id, field_id",
             tenant);
     var recordTypes =
         tx.query(
@@ -114,7 +114,8 @@ public final class CatalogReader {
         storage,
         row.getInteger("scale"),
         instant(row.getOffsetDateTime("deleted_at")),
-        row.getBoolean("is_wiped"));
+        row.getBoolean("is_wiped"),
+        row.getLong("values_revision"));
   }
 
   private static RecordTypeStorage recordType(Row row) {

@@ -47,12 +47,12 @@ final class CatalogWriter {
   private static final String PUT_FIELD =
       """
       INSERT INTO field_storage (tenant_id, object_id, field_id, name, place, is_overflow, column_type, index_column,
-        is_index_ready, scale, deleted_at, is_wiped)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        is_index_ready, scale, deleted_at, is_wiped, values_revision)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       ON CONFLICT (tenant_id, object_id, field_id, place)
       DO UPDATE SET name = excluded.name, is_overflow = excluded.is_overflow, column_type = excluded.column_type,
         index_column = excluded.index_column, is_index_ready = excluded.is_index_ready, scale = excluded.scale,
-        deleted_at = excluded.deleted_at, is_wiped = excluded.is_wiped
+        deleted_at = excluded.deleted_at, is_wiped = excluded.is_wiped, values_revision = excluded.values_revision
       """;
   private static final String PUT_RECORD_TYPE =
       """
@@ -177,6 +177,7 @@ final class CatalogWriter {
     values.add(row.scale());
     values.add(time(row.deletedAt()));
     values.add(row.isWiped());
+    values.add(row.valuesRevision());
     return Tuple.wrap(values);
   }
 

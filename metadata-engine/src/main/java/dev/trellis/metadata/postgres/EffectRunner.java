@@ -3,6 +3,7 @@ package dev.trellis.metadata.postgres;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.change.plan.ChangePlan;
 import dev.trellis.metadata.change.plan.DataEffect;
@@ -52,6 +53,8 @@ final class EffectRunner {
                 work.chain(() -> values(hide.object(), hide.field(), Effect.HIDE_VALUES, impacts));
         case DataEffect.HideRecords hide -> work = work.chain(() -> records(hide, impacts));
         case DataEffect.RequireValues require -> work = work.chain(() -> blanks(require, impacts));
+        case DataEffect.DropChoices drop -> work = work.chain(() -> holders(drop, impacts));
+        case DataEffect.DropRecordType drop -> work = work.chain(() -> holders(drop, impacts));
       }
     }
     for (Map.Entry<String, Pass> entry : passes.entrySet()) {
@@ -137,6 +140,37 @@ final class EffectRunner {
     return count(object, condition)
         .invoke(rows -> impacts.add(Impact.of(require.component(), Effect.REQUIRE, rows)))
         .replaceWithVoid();
+  }
+
+  private Uni<Void> holders(DataEffect.DropChoices drop, List<Impact> impacts) {
+    return holders(
+            drop.object(),
+            RecordTable.holdsOneOf(drop.field()),
+            drop.values().toArray(String[]::new))
+        .invoke(rows -> impacts.add(Impact.of(drop.component(), Effect.DROP_CHOICES, rows)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> holders(DataEffect.DropRecordType drop, List<Impact> impacts) {
+    FieldModel type = drop.object().require(SystemFields.RECORD_TYPE);
+    return holders(
+            drop.object(),
+            RecordTable.holdsOneOf(type),
+            new String[] {drop.component().localName()})
+        .invoke(rows -> impacts.add(Impact.of(drop.component(), Effect.DROP_RECORD_TYPE, rows)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Long> holders(ObjectModel object, String holdsOneOf, String[] values) {
+    var table = new RecordTable(object);
+    return tx.query(
+            "SELECT count(*) FROM %s WHERE %s AND deleted_at IS NULL AND %s"
+                .formatted(
+                    table.name(),
+                    table.scope(),
+                    holdsOneOf.formatted("$" + (table.parameters() + 1) + "::text[]")),
+            table.tuple(tx.tenantId()).addValue(values))
+        .map(rows -> rows.iterator().next().getLong(0));
   }
 
   private Uni<Long> count(ObjectModel object, String condition) {

@@ -3,6 +3,7 @@ package dev.trellis.metadata.postgres;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.storage.Storage;
+import dev.trellis.sdk.component.FieldType;
 import io.vertx.sqlclient.Tuple;
 
 /** Conditions and parameters of statements over all records of an object. */
@@ -32,6 +33,18 @@ record RecordTable(ObjectModel object) {
       tuple.addInteger(object.id());
     }
     return tuple;
+  }
+
+  /** Whether a picklist holds one of a list of texts, which stands where {@code %s} is. */
+  static String holdsOneOf(FieldModel field) {
+    boolean isMany = field.type() instanceof FieldType.MultiPicklist;
+    return switch (field.storage()) {
+      case Storage.Column column when isMany ->
+          "string_to_array(trim(both ';' from " + column.column() + "), ';') && %s";
+      case Storage.Column column -> column.column() + " = ANY(%s)";
+      case Storage.Overflow overflow when isMany -> "overflow->'" + overflow.key() + "' ?| %s";
+      case Storage.Overflow overflow -> "overflow->>'" + overflow.key() + "' = ANY(%s)";
+    };
   }
 
   static String hasValue(FieldModel field) {

@@ -72,8 +72,7 @@ public record SearchDocument(String title, String tokens, List<String> words) {
               .filter(field -> field.isSearchable() || field.name().equals(name))
               .toList();
       var form = new StringBuilder().append(VERSION).append(' ').append(name);
-      list.forEach(
-          field -> form.append(' ').append(field.id()).append(':').append(field.type().wire()));
+      list.forEach(field -> form.append(' ').append(field.form()));
       return new SearchedFields(list, form.toString());
     }
   }

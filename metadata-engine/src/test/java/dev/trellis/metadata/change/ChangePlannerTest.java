@@ -7,6 +7,7 @@ import static dev.trellis.metadata.change.Trial.object;
 import static dev.trellis.metadata.change.Trial.put;
 import static dev.trellis.metadata.change.Trial.restoring;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.trellis.metadata.change.plan.Change;
 import dev.trellis.metadata.change.plan.ChangePlan;
@@ -146,7 +147,11 @@ class ChangePlannerTest {
             field("deal.a", "'type':'text','length':10"),
             field("deal.b", "'type':'picklist','values':['x']"));
     assertThat(plan.effects()).hasSize(2).allMatch(DataEffect.Rewrite.class::isInstance);
-    assertThat(plan.fields()).isEmpty();
+    assertThat(plan.fields())
+        .as("they stay where they are; what is indexed of them is made anew")
+        .extracting(FieldStorage::place, FieldStorage::valuesRevision)
+        .containsExactly(
+            tuple("t1", plan.after().revision()), tuple("t2", plan.after().revision()));
   }
 
   @Test

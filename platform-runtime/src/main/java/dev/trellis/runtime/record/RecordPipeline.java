@@ -14,6 +14,7 @@ import dev.trellis.runtime.duplicate.DuplicateCheck;
 import dev.trellis.runtime.work.View;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which records are saved, for one record or ten thousand: authorise → coerce and
@@ -127,7 +129,7 @@ public class RecordPipeline {
                       updates -> {
                         var drafts = new ArrayList<>(inserts);
                         drafts.addAll(updates);
-                        return save(work, object, drafts, results, atomicity);
+                        return save(work, object, drafts, results, atomicity, key);
                       });
             })
         .replaceWith(results::toList);
@@ -234,6 +236,20 @@ public class RecordPipeline {
 
   private Uni<Void> save(
       Work work, ObjectModel object, List<Draft> drafts, SaveResults results, Atomicity atomicity) {
+    return save(work, object, drafts, results, atomicity, null);
+  }
+
+  /**
+   * @param key by which it was decided what is new; a new record that loses its key to another
+   *     transaction is not new any more, so all is to be decided again
+   */
+  private Uni<Void> save(
+      Work work,
+      ObjectModel object,
+      List<Draft> drafts,
+      SaveResults results,
+      Atomicity atomicity,
+      @Nullable FieldModel key) {
     if (drafts.isEmpty()) {
       results.settle(atomicity);
       return Uni.createFrom().voidItem();
@@ -244,14 +260,27 @@ public class RecordPipeline {
         .invoke(() -> drafts.forEach(draft -> RecordRules.check(draft, saver)))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))
-        .chain(() -> write(work, object, drafts, results, atomicity))
+        .chain(() -> write(work, object, drafts, results, atomicity, key))
         .invoke(() -> files.attach(work, object, live(drafts)));
   }
 
   private Uni<Void> write(
-      Work work, ObjectModel object, List<Draft> drafts, SaveResults results, Atomicity atomicity) {
+      Work work,
+      ObjectModel object,
+      List<Draft> drafts,
+      SaveResults results,
+      Atomicity atomicity,
+      @Nullable FieldModel key) {
     settle(drafts, results, atomicity);
-    Uni<Void> claimed = uniqueClaims.claim(work, object, live(drafts));
+    Uni<Void> claimed =
+        uniqueClaims
+            .claim(work, object, live(drafts))
+            .invoke(
+                () -> {
+                  if (key != null) {
+                    requireKeys(drafts, key);
+                  }
+                });
     return switch (atomicity) {
       // Whatever else it takes may be under way already: a claim that is lost undoes all of it.
       case ALL_OR_NONE ->
@@ -263,6 +292,20 @@ public class RecordPipeline {
               .invoke(() -> settle(drafts, results, atomicity))
               .chain(() -> numberAndWrite(work, object, drafts, results));
     };
+  }
+
+  private static void requireKeys(List<Draft> drafts, FieldModel key) {
+    boolean isLost =
+        drafts.stream()
+            .filter(Draft::isInsert)
+            .flatMap(draft -> draft.violations().stream())
+            .anyMatch(
+                violation ->
+                    violation.code().equals("duplicate_value")
+                        && violation.pointer().equals("/" + key.name()));
+    if (isLost) {
+      throw PlatformException.of(ErrorCode.CONFLICT, "concurrent_change");
+    }
   }
 
   private static void settle(List<Draft> drafts, SaveResults results, Atomicity atomicity) {
@@ -292,7 +335,7 @@ public class RecordPipeline {
 
   static void requireWritable(ObjectModel object) {
     if (object.isPlatformObject()) {
-      throw dev.trellis.sdk.error.PlatformException.of(
+      throw PlatformException.of(
           ErrorCode.FORBIDDEN, "platform_object_not_writable", "object", object.name());
     }
   }

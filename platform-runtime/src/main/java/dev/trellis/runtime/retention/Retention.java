@@ -19,11 +19,15 @@ import java.util.UUID;
 /**
  * Once an hour, tenant by tenant: removes records that have been in the recycle bin for 30 days
  * (with their history and files), uploads that no record took within a day, answers kept for {@code
- * Idempotency-Key} after a day, change feed after 30 days.
+ * Idempotency-Key} after a day, change feed after 30 days, imports 30 days after their end (they
+ * can be undone until then), sign-ins after 180 days.
  */
 @ApplicationScoped
 public class Retention {
   private static final int BATCH = 1_000;
+
+  /** Some have thousands of batches of effects. */
+  private static final int IMPORTS = 10;
 
   private static final String RECORD_TABLES =
       "SELECT 'record_p' || partition AS name FROM tenant WHERE id = $1"
@@ -38,6 +42,14 @@ public class Retention {
   private static final String FORGET_FILES =
       "UPDATE file AS f SET deleted_at = now() FROM unnest($2::int[], $3::uuid[]) AS gone(o, r)"
           + " WHERE f.tenant_id = $1 AND f.object_id = gone.o AND f.record_id = gone.r";
+
+  /** Their refused rows and effects go with them. */
+  private static final String ENDED_IMPORTS =
+      "DELETE FROM import_job AS j USING (SELECT id FROM import_job WHERE tenant_id = $1 AND status NOT IN ('queued', 'running')"
+          + " AND coalesce(finished_at, created_at) < now() - interval '30 days' LIMIT "
+          + IMPORTS
+          + ") old WHERE j.tenant_id = $1 AND j.id = old.id";
+
   private static final String EXPIRED_FILES =
       "DELETE FROM file AS f USING (SELECT id FROM file WHERE tenant_id = $1"
           + " AND (deleted_at IS NOT NULL OR record_id IS NULL AND created_at < now() - interval '1 day') LIMIT "
@@ -70,7 +82,7 @@ public class Retention {
 
   /** One tenant, now. */
   public Uni<Void> tenant(int tenantId) {
-    return inTransaction(tenantId, Retention::forgetAnswersAndFeed)
+    return inTransaction(tenantId, Retention::forgetByAge)
         .chain(() -> inTransaction(tenantId, tx -> tx.query(RECORD_TABLES, Tuple.of(tenantId))))
         .onItem()
         .transformToMulti(tables -> Multi.createFrom().iterable(tables))
@@ -79,6 +91,7 @@ public class Retention {
         .collect()
         .asList()
         .chain(() -> removeFiles(tenantId))
+        .chain(() -> forgetImports(tenantId))
         .onFailure()
         .invoke(failure -> Log.warnf(failure, "tenant %d: retention not finished", tenantId))
         .onFailure()
@@ -89,10 +102,11 @@ public class Retention {
     return database.transaction(tenantId, Database.Mode.READ, null, work);
   }
 
-  private static Uni<RowSet<Row>> forgetAnswersAndFeed(Tx tx) {
+  private static Uni<RowSet<Row>> forgetByAge(Tx tx) {
     tx.query(
         "DELETE FROM idempotency WHERE tenant_id = $1 AND created_at < now() - interval '1 day'",
         Tuple.of(tx.tenantId()));
+    tx.query("SELECT forget_sign_ins()");
     return tx.query(
         "DELETE FROM change_log WHERE tenant_id = $1 AND at < now() - interval '30 days'",
         Tuple.of(tx.tenantId()));
@@ -122,6 +136,13 @@ public class Retention {
                           }
                         }))
         .chain(gone -> gone.size() < BATCH ? Uni.createFrom().voidItem() : purge(tenantId, table));
+  }
+
+  private Uni<Void> forgetImports(int tenantId) {
+    return inTransaction(tenantId, tx -> tx.query(ENDED_IMPORTS, Tuple.of(tenantId)))
+        .chain(
+            gone ->
+                gone.rowCount() < IMPORTS ? Uni.createFrom().voidItem() : forgetImports(tenantId));
   }
 
   private Uni<Void> removeFiles(int tenantId) {

@@ -260,6 +260,77 @@ class ChangeEffectsTest {
     assertThat(values("x")).containsExactly("12");
   }
 
+  @Test
+  void wordsFollowValuesThatWereConvertedThereAndBack() {
+    field("x", "'type':'text'");
+    String id = create("{'name':'a','x':'125077'}");
+    create("{'name':'b','x':'556688'}");
+    assertThat(names("q=125077")).containsExactly("a");
+    apply("{'components':[" + document("x", "'type':'number'") + "]}");
+    admin.patch("/api/v1/records/" + deal + "/" + id, json("{'x':778899}"));
+    apply("{'components':[" + document("x", "'type':'text'") + "]}");
+    assertThat(names("q=778899")).containsExactly("a");
+    assertThat(names("q=556688")).containsExactly("b");
+    assertThat(names("q=125077")).isEmpty();
+  }
+
+  @Test
+  void wordsOfAFieldComeBackWithIt() {
+    field("x", "'type':'text'");
+    String id = create("{'name':'a','x':'zanzibar'}");
+    assertThat(names("q=zanzibar")).containsExactly("a");
+    int before = revision();
+    apply("{'deletions':[{'kind':'field','name':'" + deal + ".x'}]}");
+    admin.patch("/api/v1/records/" + deal + "/" + id, json("{'name':'renamed'}"));
+    restore(before);
+    assertThat(names("q=zanzibar")).containsExactly("renamed");
+  }
+
+  @Test
+  void choicesThatRecordsHoldAreCountedBeforeTheyGo() {
+    String set = deal + "_colors";
+    apply(
+        "{'components':[{'kind':'value_set','name':'"
+            + set
+            + "','label':'Colors','values':[{'value':'red'},{'value':'blue'}]},"
+            + document("one", "'type':'picklist','values':['A','B','C']")
+            + ","
+            + document("many", "'type':'multi_picklist','value_set':'" + set + "'")
+            + "]}");
+    create("{'name':'a','one':'A','many':['red']}");
+    create("{'name':'b','one':'B','many':['red','blue']}");
+    create("{'name':'c','one':'C','many':['blue']}");
+    JsonNode plan =
+        apply(
+            "{'dry_run':true,'components':["
+                + document("one", "'type':'picklist','values':['A']")
+                + ",{'kind':'value_set','name':'"
+                + set
+                + "','label':'Colors','values':[{'value':'blue'}]}]}");
+    assertThat(plan.path("data_impact").findValuesAsText("effect"))
+        .containsExactly("drop_choices", "drop_choices");
+    assertThat(plan.path("data_impact").findValuesAsText("rows")).containsExactly("2", "2");
+    JsonNode more =
+        apply(
+            "{'dry_run':true,'components':["
+                + document("one", "'type':'picklist','values':['A','B','C','D']")
+                + "]}");
+    assertThat(more.path("data_impact")).isEmpty();
+  }
+
+  @Test
+  void recordsOfARecordTypeAreCountedBeforeItGoes() {
+    apply("{'components':[{'kind':'record_type','name':'" + deal + ".big','label':'Big'}]}");
+    create("{'name':'a','record_type':'big'}");
+    create("{'name':'b'}");
+    JsonNode impact =
+        apply("{'dry_run':true,'deletions':[{'kind':'record_type','name':'" + deal + ".big'}]}")
+            .path("data_impact")
+            .path(0);
+    assertThat(impact.path("effect").asText()).isEqualTo("drop_record_type");
+    assertThat(impact.path("rows").asInt()).isEqualTo(1);
+  }
+
   private void field(String name, String properties) {
     apply("{'components':[" + document(name, properties) + "]}");
   }

@@ -47,7 +47,7 @@ class QueryAnswersTest {
                   "SELECT id FROM "
                       + object.table().name()
                       + " WHERE tenant_id = $2 AND strpos(name, $1) > 0",
-                  List.of(text, TENANT)),
+                  List.of(text.typed(), TENANT)),
           new CursorCodec(new byte[32]));
 
   private static QueryDatabase database;

@@ -265,6 +265,33 @@ class BulkTest {
   }
 
   @Test
+  void ofManyUpsertsOfNewKeysOneCreatesAndTheOthersUpdate() {
+    String records =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "{\"code\": \"k" + i + "\", \"amount\": 1}")
+            .collect(Collectors.joining(", "));
+    List<String> statuses =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            bulk(
+                                "{\"operation\": \"upsert\", \"key\": \"code\", \"all_or_none\": "
+                                    + (i % 2 == 0)
+                                    + ", \"records\": ["
+                                    + records
+                                    + "]}")))
+            .toList()
+            .stream()
+            .flatMap(results -> results.join().findValuesAsText("status").stream())
+            .toList();
+    assertThat(statuses).filteredOn("created"::equals).hasSize(20);
+    assertThat(statuses).filteredOn("updated"::equals).hasSize(140);
+    assertThat(count()).isEqualTo(20);
+  }
+
+  @Test
   void ofManyChangesToOneRecordNoneIsLost() {
     String deal = sales.id("deal", "{\"amount\": 0}");
     IntStream.range(0, 20)

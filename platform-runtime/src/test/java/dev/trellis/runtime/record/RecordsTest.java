@@ -1,6 +1,7 @@
 package dev.trellis.runtime.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.runtime.ApiClient;
@@ -176,7 +177,10 @@ class RecordsTest {
     String deal = sales.id("deal", "{\"name\": \"A\"}");
     sales.client().patch("/api/v1/records/deal/" + deal, "{\"name\": \"B\"}");
     sales.client().delete("/api/v1/records/deal/" + deal);
-    JsonNode changes = sales.get("/changes/deal?since=" + end.path("next").asText());
+    String since = "/changes/deal?since=" + end.path("next").asText();
+    // Entries appear once every older transaction of the database has ended.
+    await().until(() -> sales.get(since).path("changes").size() == 3);
+    JsonNode changes = sales.get(since);
     assertThat(changes.path("changes").findValuesAsText("action"))
         .containsExactly("created", "updated", "deleted");
     assertThat(sales.get("/changes/deal?since=" + changes.path("next").asText()).path("changes"))

@@ -4,6 +4,7 @@ import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.change.convert.Conversion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a change does to stored records. */
@@ -86,6 +87,30 @@ public sealed interface DataEffect {
       return ComponentKey.object(object.name());
     }
   }
+
+  /**
+   * Values leave the list of a picklist; records keep them until they are given another.
+   *
+   * @param object model before the change
+   */
+  record DropChoices(ObjectModel object, FieldModel field, List<String> values)
+      implements DataEffect {
+    public DropChoices {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public ComponentKey component() {
+      return ComponentKey.field(object.name(), field.name());
+    }
+  }
+
+  /**
+   * A record type goes; its records keep its name until they are given another.
+   *
+   * @param object model before the change
+   */
+  record DropRecordType(ObjectModel object, ComponentKey component) implements DataEffect {}
 
   /** A value is required from now on; records without one stay as they are until they are saved. */
   record RequireValues(ObjectModel object, FieldModel field) implements DataEffect {

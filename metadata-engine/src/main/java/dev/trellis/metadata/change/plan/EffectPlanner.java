@@ -9,10 +9,15 @@ import dev.trellis.metadata.change.convert.Conversion;
 import dev.trellis.metadata.change.convert.Conversions;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.sdk.component.FieldDefinition;
+import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.Kind;
+import dev.trellis.sdk.component.PicklistValue;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the difference between two models does to stored records. */
@@ -31,13 +36,56 @@ final class EffectPlanner {
             .ifPresent(object -> effects.add(new DataEffect.HideRecords(object)));
       } else if (key.kind() == Kind.FIELD) {
         deletedField(key);
+      } else if (key.kind() == Kind.RECORD_TYPE) {
+        deletedRecordType(key);
       }
     }
     for (FieldDefinition field : candidate.draft().written(FieldDefinition.class)) {
       object(candidate.modelAfter(), field.objectName())
           .ifPresent(after -> writtenField(field, after));
     }
+    candidate.modelAfter().objects().values().forEach(this::droppedChoices);
     return effects;
+  }
+
+  private void deletedRecordType(ComponentKey key) {
+    if (!candidate.draft().deleted().contains(ComponentKey.object(key.objectName()))) {
+      object(candidate.modelBefore(), key.objectName())
+          .ifPresent(object -> effects.add(new DataEffect.DropRecordType(object, key)));
+    }
+  }
+
+  /** Looks at models, not at what was written: a value set is in the lists of many fields. */
+  private void droppedChoices(ObjectModel after) {
+    object(candidate.modelBefore(), after.name())
+        .filter(before -> before.id() == after.id() && before != after)
+        .ifPresent(
+            before ->
+                before.fields().stream()
+                    .filter(field -> field.id() > 0)
+                    .forEach(field -> droppedChoices(before, field, after)));
+  }
+
+  private void droppedChoices(ObjectModel before, FieldModel from, ObjectModel after) {
+    after
+        .field(from.name())
+        .filter(to -> to.id() == from.id() && to.type().getClass() == from.type().getClass())
+        .filter(to -> to.type() instanceof FieldType.Choice choice && choice.source().restricted())
+        .ifPresent(
+            to -> {
+              Set<String> left = values(to);
+              List<String> dropped =
+                  values(from).stream().filter(value -> !left.contains(value)).toList();
+              if (!dropped.isEmpty()) {
+                effects.add(new DataEffect.DropChoices(before, from, dropped));
+              }
+            });
+  }
+
+  private static Set<String> values(FieldModel field) {
+    return field.choices().stream()
+        .map(PicklistValue::value)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private void deletedField(ComponentKey key) {

@@ -38,7 +38,11 @@ public record Impact(
     /** Values are hidden, and gone after 30 days. */
     HIDE_VALUES,
     /** Records are hidden, and gone after 30 days. */
-    HIDE_RECORDS;
+    HIDE_RECORDS,
+    /** Records keep a value that is not in its list any more. */
+    DROP_CHOICES,
+    /** Records keep a record type that is not there any more. */
+    DROP_RECORD_TYPE;
 
     public String wire() {
       return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import dev.trellis.metadata.catalog.ComponentDocument;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.change.Draft;
+import dev.trellis.metadata.change.convert.Conversions;
 import dev.trellis.metadata.storage.FieldStorage;
 import dev.trellis.metadata.storage.ObjectStorage;
 import dev.trellis.metadata.storage.RecordTypeStorage;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +125,13 @@ final class StoragePlanner {
     Optional<FieldStorage> live = liveField(objectId, key.localName());
     if (live.isPresent()) {
       adapt(key, live.get(), shape);
+      noteNewValues(key, definition);
       return;
     }
     Optional<FieldStorage> earlier = earlier(objectId, key.localName(), shape);
     if (earlier.isPresent()) {
-      replace(earlier.get(), earlier.get().revived());
+      // Records that were saved meanwhile lost their words of it.
+      replace(earlier.get(), earlier.get().revived().withValuesOf(revision()));
       return;
     }
     int fieldId = nextFieldId(objectId);
@@ -171,6 +175,24 @@ final class StoragePlanner {
     if (column.indexed() == null) {
       addIndex(key, field, column, shape);
     }
+  }
+
+  private void noteNewValues(ComponentKey key, FieldDefinition definition) {
+    draft
+        .before()
+        .find(key)
+        .map(document -> (FieldDefinition) document.component())
+        .filter(
+            old ->
+                Conversions.isNeeded(old, definition)
+                    || !Objects.equals(old.searchable(), definition.searchable()))
+        .flatMap(_ -> live(key.objectName()))
+        .flatMap(object -> liveField(object.objectId(), key.localName()))
+        .ifPresent(field -> replace(field, field.withValuesOf(revision())));
+  }
+
+  private long revision() {
+    return draft.before().revision() + 1;
   }
 
   private void addIndex(ComponentKey key, FieldStorage field, Storage.Column column, Shape shape) {
@@ -318,7 +340,7 @@ final class StoragePlanner {
     CatalogSnapshot before = draft.before();
     return new CatalogSnapshot(
         before.settings(),
-        before.revision() + 1,
+        revision(),
         draft.documents(),
         List.copyOf(objects.values()),
         fieldsOf.values().stream().flatMap(List::stream).toList(),
