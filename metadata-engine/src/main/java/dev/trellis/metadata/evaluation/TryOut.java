@@ -6,11 +6,13 @@ import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -133,6 +135,37 @@ public final class TryOut {
         yield java.util.Optional.empty();
       }
     };
+  }
+
+  /** The type of an expression over columns, whatever it yields unless a type is asked for. */
+  public static Checked<Expression> check(
+      List<Column> columns, String expression, @Nullable String returns) {
+    var violations = new ArrayList<Violation>();
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ValueType type = SampleValues.type(columns.get(i).type());
+      if (type == null) {
+        violations.add(
+            Violation.of("/fields/" + i + "/type", "not_in_list", "value", columns.get(i).type()));
+      } else {
+        types.put(columns.get(i).key(), type);
+      }
+    }
+    return violations.isEmpty()
+        ? Expressions.check(types, ZoneOffset.UTC, expression, resultType(returns))
+        : Checked.refused(violations);
+  }
+
+  /** What fields of a type are to formulas; null for any when no type is named. */
+  public static @Nullable ValueType resultType(@Nullable String returns) {
+    if (returns == null) {
+      return null;
+    }
+    ValueType type = SampleValues.type(returns);
+    if (type == null) {
+      throw PlatformException.invalid(Violation.of("/returns", "not_in_list", "value", returns));
+    }
+    return type;
   }
 
   /** Members that are no column are passed over; a value that does not fit its type is an error. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Syntax tree to typed tree. No conversion happens but of literals, see {@link Literals}. */
 final class Checker {
@@ -32,8 +33,11 @@ final class Checker {
     this.zone = zone;
   }
 
-  Expression check(Syntax syntax, ValueType expected) {
+  Expression check(Syntax syntax, @Nullable ValueType expected) {
     Expression expression = type(syntax);
+    if (expected == null) {
+      return expression;
+    }
     if (expression.type() == ValueType.NULL) {
       return new Expression.Constant(null, expected, expression.at());
     }
