@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class TryOut {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final List<Column> columns;
+  private final Trees trees;
   private final Map<String, Evaluation> formulas;
   private final Evaluation evaluation;
   private final Result result;
@@ -40,8 +43,14 @@ public final class TryOut {
    * @param formula null for a field with values of its own
    */
   public record Column(String name, String type, @Nullable String formula) {
-    String key() {
+    /** As bindings name it. */
+    public String key() {
       return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** What the column is to formulas. */
+    public ValueType valueType() {
+      return Objects.requireNonNull(SampleValues.type(type));
     }
   }
 
@@ -58,16 +67,24 @@ public final class TryOut {
     record Error(Violation violation) implements Outcome {}
   }
 
-  private TryOut(
-      List<Column> columns,
-      Map<String, Evaluation> formulas,
-      Evaluation evaluation,
-      Result result,
-      Instant now,
-      ZoneId zone) {
-    this.columns = columns;
-    this.formulas = formulas;
-    this.evaluation = evaluation;
+  /**
+   * What other engines than this one work out.
+   *
+   * @param formulas of columns, by their keys; each reads only columns before it
+   * @param expression the formula that is tried out
+   */
+  public record Trees(Map<String, Expression> formulas, Expression expression, Blanks blanks) {
+    public Trees {
+      formulas = Collections.unmodifiableMap(new LinkedHashMap<>(formulas));
+    }
+  }
+
+  private TryOut(List<Column> columns, Trees trees, Result result, Instant now, ZoneId zone) {
+    this.columns = List.copyOf(columns);
+    this.trees = trees;
+    this.formulas = new HashMap<>();
+    trees.formulas().forEach((key, tree) -> formulas.put(key, Evaluator.of(tree, trees.blanks())));
+    this.evaluation = Evaluator.of(trees.expression(), trees.blanks());
     this.result = result;
     this.now = now;
     this.zone = zone;
@@ -83,7 +100,7 @@ public final class TryOut {
       ZoneId zone) {
     var violations = new ArrayList<Violation>();
     Map<String, ValueType> types = new LinkedHashMap<>();
-    Map<String, Evaluation> formulas = new HashMap<>();
+    Map<String, Expression> formulas = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       String place = "/fields/" + i;
@@ -95,7 +112,7 @@ public final class TryOut {
       } else {
         if (column.formula() != null) {
           check(types, zone, column.formula(), type, place + "/formula", violations)
-              .ifPresent(tree -> formulas.put(column.key(), Evaluator.of(tree, blanks)));
+              .ifPresent(tree -> formulas.put(column.key(), tree));
         }
         types.put(column.key(), type);
       }
@@ -107,17 +124,11 @@ public final class TryOut {
     if (!violations.isEmpty()) {
       return Checked.refused(violations);
     }
-    return check(
-            types,
-            zone,
-            expression,
-            java.util.Objects.requireNonNull(wanted),
-            "/expression",
-            violations)
+    return check(types, zone, expression, Objects.requireNonNull(wanted), "/expression", violations)
         .<Checked<TryOut>>map(
             tree ->
                 Checked.valid(
-                    new TryOut(columns, formulas, Evaluator.of(tree, blanks), result, now, zone)))
+                    new TryOut(columns, new Trees(formulas, tree, blanks), result, now, zone)))
         .orElseGet(() -> Checked.refused(violations));
   }
 
@@ -171,10 +182,50 @@ public final class TryOut {
   /** Members that are no column are passed over; a value that does not fit its type is an error. */
   public Outcome over(JsonNode row) {
     try {
-      return new Outcome.Value(finished(evaluation.over(new RowInputs(row))));
+      return outcome(evaluation.over(new RowInputs(row)));
     } catch (EvaluationException e) {
       return new Outcome.Error(e.violation());
     }
+  }
+
+  public Trees trees() {
+    return trees;
+  }
+
+  public List<Column> columns() {
+    return columns;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /**
+   * The values that a row has for columns without a formula, by their keys.
+   *
+   * @throws EvaluationException when one does not fit its column
+   */
+  public Map<String, @Nullable Object> read(JsonNode row) {
+    Map<String, JsonNode> members = new HashMap<>();
+    row.properties()
+        .forEach(it -> members.put(it.getKey().toLowerCase(Locale.ROOT), it.getValue()));
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (Column column : columns) {
+      JsonNode given = members.get(column.key());
+      if (column.formula() == null) {
+        values.put(column.key(), given == null ? null : SampleValues.read(column, given));
+      }
+    }
+    return values;
+  }
+
+  /** What the formula's value is as that of a field. */
+  public Outcome outcome(@Nullable Object value) {
+    return new Outcome.Value(finished(value));
   }
 
   private @Nullable Object finished(@Nullable Object value) {
@@ -186,18 +237,10 @@ public final class TryOut {
   }
 
   private final class RowInputs implements Inputs {
-    private final Map<String, @Nullable Object> values = new HashMap<>();
+    private final Map<String, @Nullable Object> values;
 
     RowInputs(JsonNode row) {
-      Map<String, JsonNode> members = new HashMap<>();
-      row.properties()
-          .forEach(it -> members.put(it.getKey().toLowerCase(Locale.ROOT), it.getValue()));
-      for (Column column : columns) {
-        JsonNode given = members.get(column.key());
-        if (column.formula() == null) {
-          values.put(column.key(), given == null ? null : SampleValues.read(column, given));
-        }
-      }
+      this.values = TryOut.this.read(row);
     }
 
     @Override

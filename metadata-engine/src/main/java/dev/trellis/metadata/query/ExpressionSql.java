@@ -1,5 +1,7 @@
 package dev.trellis.metadata.query;
 
+import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.evaluation.Place;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expression.Comparison;
@@ -8,12 +10,16 @@ import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
+import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Typed expressions as SQL. Expects {@link Folding folded} trees. */
+/**
+ * Typed expressions as SQL. Expects {@link Folding folded} trees without a {@link PushDown#obstacle
+ * obstacle}. Where Java reports an error the value is null, see {@link FailureSql}.
+ */
 final class ExpressionSql {
   /**
    * Some operations write an operand several times, so that deep nesting multiplies. What gets
@@ -24,18 +30,34 @@ final class ExpressionSql {
   /** What a reference stands for in this statement. */
   interface Resolver {
     Stored resolve(Binding binding, ValueType type);
+
+    /** Where what a reference stands for could not be worked out; null when it always can. */
+    default @Nullable String failure(Binding binding) {
+      return null;
+    }
   }
 
   private final Resolver resolver;
   private final Parameters parameters;
+  private final Blanks blanks;
   private final StoredComparison comparison;
   private final FunctionSql functions;
+  private final ArithmeticSql arithmetic;
+  private final FailureSql failures;
 
+  /** For conditions of lists, where a blank number stays blank. */
   ExpressionSql(Resolver resolver, Parameters parameters, String zone) {
+    this(resolver, parameters, zone, Blanks.NULL);
+  }
+
+  ExpressionSql(Resolver resolver, Parameters parameters, String zone, Blanks blanks) {
     this.resolver = resolver;
     this.parameters = parameters;
+    this.blanks = blanks;
     this.comparison = new StoredComparison(parameters);
-    this.functions = new FunctionSql(this, parameters, zone);
+    this.arithmetic = new ArithmeticSql(this);
+    this.failures = new FailureSql(this, arithmetic, resolver);
+    this.functions = new FunctionSql(this, failures, parameters, zone);
   }
 
   /** True where the formula is true; false or null elsewhere. */
@@ -51,11 +73,15 @@ final class ExpressionSql {
     return switch (expression) {
       case Constant(Object value, _, _) -> value == null ? "NULL::boolean" : value.toString();
       case Expression.Reference reference -> {
-        Stored stored = stored(reference);
-        yield exact ? stored.valueSql() : stored.sql();
+        yield exact ? read(reference) : stored(reference).sql();
       }
-      case Expression.And and -> junction(and.terms(), " AND ", exact);
-      case Expression.Or or -> junction(or.terms(), " OR ", exact);
+      case Expression.And and -> {
+        String sql = junction(and.terms(), " AND ", exact);
+        yield exact ? failures.guarded(failures.of(and), sql) : sql;
+      }
+      // A term that is true hides one before it that could not be worked out.
+      case Expression.Or or ->
+          failures.guarded(failures.of(or), junction(or.terms(), " OR ", exact));
       case Expression.Not not -> "NOT (" + condition(not.term(), true) + ")";
       case Expression.Compare compare -> compare(compare, exact);
       case Expression.Call call -> functions.condition(call, exact);
@@ -86,6 +112,23 @@ final class ExpressionSql {
     return resolver.resolve(reference.binding(), reference.type());
   }
 
+  /** What stands for a blank must not stand for what could not be worked out. */
+  private String read(Expression.Reference reference) {
+    String value = stored(reference).valueSql();
+    return failures.guarded(
+        failures.of(reference), isNeverBlank(reference) ? "coalesce(" + value + ", 0)" : value);
+  }
+
+  /** Whether indexes may find the values themselves. */
+  boolean isPlain(Expression.Reference reference) {
+    return !isNeverBlank(reference) && failures.of(reference) == null;
+  }
+
+  /** Whether a reference that is blank counts as zero. */
+  boolean isNeverBlank(Expression.Reference reference) {
+    return reference.type() == ValueType.NUMBER && blanks == Blanks.ZERO;
+  }
+
   private String compare(Expression.Compare compare, boolean exact) {
     Expression left = compare.left();
     Expression right = compare.right();
@@ -100,18 +143,19 @@ final class ExpressionSql {
       if (value == null) {
         return compareBlank(operator, left);
       }
-      if (left instanceof Expression.Reference reference) {
+      if (left instanceof Expression.Reference reference && isPlain(reference)) {
         return "(" + comparison.compare(operator, stored(reference), value, exact) + ")";
       }
     }
-    return "(" + compareValues(operator, left, right) + ")";
+    return compareValues(operator, left, right);
   }
 
   private String compareBlank(Comparison operator, Expression left) {
     if (!operator.isEquality() || !left.type().equalsBlank()) {
       return "NULL::boolean";
     }
-    return "(" + value(left) + (operator == Comparison.EQUAL ? " IS NULL)" : " IS NOT NULL)");
+    String test = operator == Comparison.EQUAL ? " IS NULL)" : " IS NOT NULL)";
+    return failures.guarded(failures.of(left), "(" + value(left) + test);
   }
 
   private String compareValues(Comparison operator, Expression left, Expression right) {
@@ -119,17 +163,16 @@ final class ExpressionSql {
     String a = value(left);
     String b = value(right);
     if (operator.isEquality() && type.equalsBlank()) {
-      return a
-          + (operator == Comparison.EQUAL ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ")
-          + b;
+      String test = operator == Comparison.EQUAL ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ";
+      return failures.guarded(failures.ofAny(List.of(left, right)), "(" + a + test + b + ")");
     }
     String collation = type == ValueType.TEXT ? " COLLATE \"C\"" : "";
-    return a + collation + " " + operator.symbol() + " " + b;
+    return "(" + a + collation + " " + operator.symbol() + " " + b + ")";
   }
 
   /**
    * The value in the form of its type: numbers {@code numeric}, dates midnight UTC, texts never
-   * empty.
+   * empty, times in milliseconds, choices {@code ;a;b;}, places an array.
    */
   String value(Expression expression) {
     return bounded(expression, valueSql(expression));
@@ -138,13 +181,13 @@ final class ExpressionSql {
   private String valueSql(Expression expression) {
     return switch (expression) {
       case Constant constant -> constant(constant.value(), constant.type());
-      case Expression.Reference reference -> stored(reference).valueSql();
+      case Expression.Reference reference -> read(reference);
       case Expression.Negate negate -> "(- " + value(negate.operand()) + ")";
-      case Expression.Calculate calculate -> calculate(calculate);
+      case Expression.Calculate calculate -> arithmetic.calculate(calculate);
       case Expression.Concatenate concatenate ->
-          concatenate.parts().stream()
-              .map(this::value)
-              .collect(Collectors.joining(", ", "nullif(concat(", "), '')"));
+          failures.guarded(
+              failures.ofAny(concatenate.parts()),
+              TextSql.joined(concatenate.parts().stream().map(this::value).toList()));
       case Expression.And _, Expression.Or _, Expression.Not _, Expression.Compare _ ->
           "(" + condition(expression, true) + ")";
       case Expression.Call call ->
@@ -156,7 +199,7 @@ final class ExpressionSql {
 
   private String constant(@Nullable Object value, ValueType type) {
     return switch (type) {
-      case TEXT, PICKLIST, MULTI_PICKLIST, NULL -> parameters.add(value, ColumnType.TEXT);
+      case TEXT, PICKLIST, MULTI_PICKLIST, OPAQUE, NULL -> parameters.add(value, ColumnType.TEXT);
       case NUMBER -> parameters.add(value, ColumnType.NUMERIC);
       case BOOLEAN -> value == null ? "NULL::boolean" : value.toString();
       case DATE, DATETIME ->
@@ -166,83 +209,21 @@ final class ExpressionSql {
               value == null ? null : StoredComparison.millis((LocalTime) value),
               ColumnType.NUMERIC);
       case REFERENCE -> parameters.add(value, ColumnType.UUID);
-      case LOCATION, OPAQUE -> throw new IllegalStateException("no constants of " + type);
+      case LOCATION -> parameters.add(place((Place) value), ColumnType.NUMERIC.sql() + "[]");
     };
   }
 
-  private String calculate(Expression.Calculate it) {
-    String left = value(it.left());
-    String right = value(it.right());
-    if (it.left().type() == ValueType.NUMBER) {
-      return switch (it.operator()) {
-        case ADD, SUBTRACT, MULTIPLY ->
-            "(" + left + " " + it.operator().symbol() + " " + right + ")";
-        // Where Java reports an error, SQL has no value.
-        case DIVIDE -> "(" + left + " / nullif(" + right + ", 0))";
-        case POWER -> power(left, right);
-      };
-    }
-    if (it.type() == ValueType.NUMBER) {
-      return "(extract(epoch FROM " + left + " - " + right + ") / 86400)";
-    }
-    String days = it.left().type() == ValueType.DATE ? "trunc(" + right + ")" : right;
-    String seconds = "floor(" + days + " * 86400 + 0.5)";
-    String bounded = "least(greatest(" + seconds + ", -3e11), 3e11)";
-    // 3e11 seconds are 9,500 years: enough to leave any real range, too little to overflow.
-    return "("
-        + left
-        + " "
-        + it.operator().symbol()
-        + " make_interval(secs => "
-        + bounded
-        + "::double precision))";
-  }
-
-  /** Whole exponents only, and within bounds; else no value. */
-  private static String power(String base, String exponent) {
-    return "(CASE WHEN "
-        + exponent
-        + " = trunc("
-        + exponent
-        + ") AND abs("
-        + exponent
-        + ") <= 64 AND ("
-        + base
-        + " <> 0 OR "
-        + exponent
-        + " >= 0) THEN power("
-        + base
-        + ", "
-        + exponent
-        + ") END)";
-  }
-
-  /** {@code IN} over a field and constants only is one index condition. */
-  String in(Expression.Call call, boolean exact) {
-    Expression subject = call.argument(0);
-    List<Expression> items = call.arguments().subList(1, call.arguments().size());
-    boolean constants = items.stream().allMatch(Constant.class::isInstance);
-    if (constants
-        && subject instanceof Expression.Reference reference
-        && reference.type() != ValueType.BOOLEAN) {
-      List<Object> values =
-          items.stream()
-              .map(item -> ((Constant) item).value())
-              .filter(value -> value != null)
-              .toList();
-      if (values.isEmpty()) {
-        return "false";
-      }
-      String in = comparison.in(stored(reference), values);
-      return exact ? "coalesce(" + in + ", false)" : in;
-    }
-    String subjectSql = value(subject);
-    return items.stream()
-        .map(item -> "coalesce(" + subjectSql + " = " + value(item) + ", false)")
-        .collect(Collectors.joining(" OR ", "(", ")"));
+  private static BigDecimal @Nullable [] place(@Nullable Place place) {
+    return place == null ? null : new BigDecimal[] {place.latitude(), place.longitude()};
   }
 
   StoredComparison comparison() {
     return comparison;
+  }
+
+  /** Where an expression cannot be worked out; null when it always can. */
+  @Nullable String failure(Expression expression) {
+    String failure = failures.of(expression);
+    return failure == null ? null : bounded(expression, failure);
   }
 }

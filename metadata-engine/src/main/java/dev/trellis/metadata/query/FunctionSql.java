@@ -2,185 +2,285 @@ package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expression.Constant;
-import dev.trellis.metadata.expression.Function;
 import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.storage.ColumnType;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Functions as SQL. */
+/**
+ * Functions as SQL; those named {@code formula_…} come with the schema (V15). A function that gives
+ * null as soon as an argument is null needs no more care; the others guard against arguments that
+ * could not be worked out.
+ */
 final class FunctionSql {
+  private static final String ALL = Integer.toString(Integer.MAX_VALUE);
+
   private final ExpressionSql expressions;
+  private final FailureSql failures;
+  private final ChoiceSql choices;
   private final Parameters parameters;
   private final String zone;
 
-  FunctionSql(ExpressionSql expressions, Parameters parameters, String zone) {
+  FunctionSql(ExpressionSql expressions, FailureSql failures, Parameters parameters, String zone) {
     this.expressions = expressions;
+    this.failures = failures;
+    this.choices = new ChoiceSql(expressions, failures, parameters);
     this.parameters = parameters;
     this.zone = zone;
   }
 
+  /** For functions that give true or false; where indexes can serve, in the form that they know. */
   String condition(Expression.Call call, boolean exact) {
-    Expression first = call.arguments().isEmpty() ? call : call.argument(0);
     return switch (call.function()) {
-      case ISBLANK -> "(" + blankable(first) + " IS NULL)";
-      case IN -> expressions.in(call, exact);
-      case LIKE -> "(" + value(first) + " COLLATE \"C\" LIKE " + value(call.argument(1)) + ")";
-      case CONTAINS -> contains(call);
-      case BEGINS -> begins(call);
-      case ISPICKVAL -> equalsText(first, call.argument(1), exact);
-      case INCLUDES -> includes(first, call.argument(1));
-      case IF -> ifElse(call);
-      case BLANKVALUE -> value(call);
-      default -> throw new IllegalStateException(call.function() + " is no condition in SQL");
+      case IN -> choices.in(call, exact);
+      case BEGINS -> choices.begins(call);
+      case ISPICKVAL -> choices.isPicked(call, exact);
+      default -> value(call);
     };
   }
 
   String value(Expression.Call call) {
-    Function function = call.function();
-    return switch (function) {
-      case BLANKVALUE ->
-          "coalesce(" + value(call.argument(0)) + ", " + value(call.argument(1)) + ")";
-      case IF -> ifElse(call);
+    return switch (call.function()) {
+      case ISBLANK -> choices.isBlank(call, true);
+      case ISNULL -> choices.isBlank(call, false);
+      case BLANKVALUE -> choices.blankValue(call, true);
+      case NULLVALUE -> choices.blankValue(call, false);
+      case IF -> choices.ifElse(call);
+      case CASE -> choices.select(call);
+      case IFERROR -> choices.ifError(call);
+      case IN -> choices.in(call, true);
+      case LIKE -> like(call);
+      case ISPICKVAL -> choices.isPicked(call, true);
+      case INCLUDES -> choices.includes(call);
+      case PICKLISTCOUNT -> choices.count(call);
+      case CONTAINS -> choices.contains(call);
+      case BEGINS -> choices.begins(call);
       case TEXT_OF -> text(call.argument(0));
-      case LEN -> "coalesce(length(" + value(call.argument(0)) + "), 0)::numeric";
-      case ABS -> "abs(" + value(call.argument(0)) + ")";
-      case ROUND -> round(call);
-      case YEAR -> part("year", call.argument(0));
-      case MONTH -> part("month", call.argument(0));
-      case DAY -> part("day", call.argument(0));
-      case DATE_OF -> date(call);
+      case LEN -> guarded(call, "coalesce(formula_length(" + value(call, 0) + "), 0)::numeric");
+      case LEFT -> of("formula_left", call);
+      case RIGHT -> of("formula_right", call);
+      case MID -> of("formula_middle", call);
+      case SUBSTR -> of("formula_from", call, ALL);
+      case FIND ->
+          guarded(
+              call,
+              "coalesce(formula_find("
+                  + value(call, 0)
+                  + ", "
+                  + value(call, 1)
+                  + ", coalesce("
+                  + valueOr(call, 2, "1")
+                  + ", 1)), 0)::numeric");
+      case SUBSTITUTE ->
+          guarded(
+              call,
+              "formula_substitute("
+                  + value(call, 0)
+                  + ", "
+                  + value(call, 1)
+                  + ", coalesce("
+                  + value(call, 2)
+                  + ", ''))");
+      case LPAD -> pad(call, true);
+      case RPAD -> pad(call, false);
+      case TRIM -> "nullif(btrim(" + value(call, 0) + ", ' '), '')";
+      case UPPER -> inCase("formula_upper", call);
+      case LOWER -> inCase("formula_lower", call);
+      case INITCAP -> "initcap(" + value(call, 0) + " COLLATE \"pg_c_utf8\")";
+      case REVERSE -> of("reverse", call);
+      case CHR -> of("formula_character", call);
+      case ASCII -> "ascii(" + value(call, 0) + ")::numeric";
+      case VALUE -> of("formula_number", call);
+      case ISNUMBER -> guarded(call, "coalesce(formula_is_number(" + value(call, 0) + "), false)");
+      case CASESAFEID -> "formula_case_safe(" + value(call, 0) + "::text)";
+      case HTMLENCODE -> of("formula_html", call);
+      case JSENCODE -> of("formula_script", call);
+      case JSINHTMLENCODE -> "formula_script(" + of("formula_html", call) + ")";
+      case URLENCODE -> of("formula_url", call);
+      case BR -> "'<br>'::text";
+      case HYPERLINK ->
+          guarded(
+              call, TextSql.link(value(call, 0), value(call, 1), valueOr(call, 2, "NULL::text")));
+      case IMAGE ->
+          guarded(
+              call,
+              TextSql.image(
+                  value(call, 0),
+                  value(call, 1),
+                  valueOr(call, 2, "NULL::numeric"),
+                  valueOr(call, 3, "NULL::numeric")));
+      case FORMATCURRENCY -> currency(call);
+      case ABS -> of("abs", call);
+      case ROUND -> of("formula_round", call);
+      case TRUNC -> of("formula_trunc", call, "0");
+      case CEILING -> of("formula_away_from_zero", call);
+      case FLOOR -> of("formula_toward_zero", call);
+      case MCEILING -> of("formula_up", call);
+      case MFLOOR -> of("formula_down", call);
+      case MOD -> of("formula_modulo", call);
+      case MAX -> of("formula_max", call);
+      case MIN -> of("formula_min", call);
+      case SQRT, EXP, LN, LOG, SIN, COS, TAN, ASIN, ACOS, ATAN ->
+          "formula_real('" + call.function().wire() + "', " + value(call, 0) + ")";
+      case ATAN2 -> of("formula_atan2", call);
+      case PI -> "3.14159265358979323846264338327950288420";
+      case DATE_OF -> of("formula_date", call);
       case DATEVALUE -> day(call.argument(0));
-      default -> throw new IllegalStateException(function + " is no value in SQL");
+      case DATETIMEVALUE ->
+          call.argument(0).type() == ValueType.TEXT
+              ? of("formula_moment_of", call)
+              : value(call, 0);
+      case TIMEVALUE -> time(call);
+      case YEAR -> part("year", call);
+      case MONTH -> part("month", call);
+      case DAY -> part("day", call);
+      // Sunday is 1.
+      case WEEKDAY -> "(" + part("dow", call) + " + 1)";
+      case DAYOFYEAR -> part("doy", call);
+      case ISOWEEK -> part("week", call);
+      case ISOYEAR -> part("isoyear", call);
+      case ADDMONTHS -> of("formula_add_months", call);
+      case HOUR -> "div(" + value(call, 0) + "::numeric, 3600000)";
+      case MINUTE -> "mod(div(" + value(call, 0) + "::numeric, 60000), 60)";
+      case SECOND -> "mod(div(" + value(call, 0) + "::numeric, 1000), 60)";
+      case MILLISECOND -> "mod(trunc(" + value(call, 0) + "::numeric), 1000)";
+      case UNIXTIMESTAMP ->
+          call.argument(0).type() == ValueType.TIME
+              ? "div(" + value(call, 0) + "::numeric, 1000)"
+              : "floor(extract(epoch FROM " + value(call, 0) + "))";
+      case FROMUNIXTIME -> of("formula_from_unix", call);
+      case FORMATDURATION -> duration(call);
+      case GEOLOCATION -> guarded(call, of("formula_place", call));
+      case DISTANCE -> of("formula_distance", call);
+      case REGEX, JSONVALUE, JSONPATHVALUE, ISNEW, ISCLONE, ISCHANGED, PRIORVALUE ->
+          throw new IllegalStateException(call.function() + " is not pushed down");
+      case TODAY, NOW, TIMENOW ->
+          throw new IllegalStateException(call.function() + " is a constant here");
     };
   }
 
-  private String value(Expression expression) {
-    return expressions.value(expression);
+  private String value(Expression.Call call, int index) {
+    return expressions.value(call.argument(index));
   }
 
-  /** What is null when the value is blank. */
-  private String blankable(Expression expression) {
-    return expression instanceof Expression.Reference reference
-        ? expressions.stored(reference).sql()
-        : value(expression);
+  private String valueOr(Expression.Call call, int index, String missing) {
+    return index < call.arguments().size() ? value(call, index) : missing;
   }
 
-  private String contains(Expression.Call call) {
-    Expression text = call.argument(0);
-    Expression wanted = call.argument(1);
-    if (wanted instanceof Constant(Object part, _, _)) {
-      return part == null
-          ? "true"
-          : "(strpos(" + value(text) + ", " + parameters.add(part, ColumnType.TEXT) + ") > 0)";
-    }
-    String part = value(wanted);
-    return "(" + part + " IS NULL OR strpos(" + value(text) + ", " + part + ") > 0)";
+  /** A function of all arguments, with what stands for the last one where it is left out. */
+  private String of(String name, Expression.Call call, String... missing) {
+    String arguments =
+        IntStream.range(0, call.arguments().size())
+            .mapToObj(index -> value(call, index))
+            .collect(Collectors.joining(", "));
+    boolean isComplete = missing.length == 0 || call.arguments().size() > missingAt(call);
+    return name + "(" + arguments + (isComplete ? "" : ", " + missing[0]) + ")";
   }
 
-  private String begins(Expression.Call call) {
-    Expression text = call.argument(0);
-    Expression wanted = call.argument(1);
-    if (wanted instanceof Constant(Object prefix, _, _)) {
-      if (prefix == null) {
-        return "true";
-      }
-      return text instanceof Expression.Reference reference
-          ? expressions.comparison().begins(expressions.stored(reference), (String) prefix)
-          : "starts_with(" + value(text) + ", " + value(wanted) + ")";
-    }
-    String prefix = value(wanted);
-    return "(" + prefix + " IS NULL OR starts_with(" + value(text) + ", " + prefix + "))";
+  private static int missingAt(Expression.Call call) {
+    return switch (call.function()) {
+      case SUBSTR -> 2;
+      case TRUNC -> 1;
+      default -> throw new IllegalStateException(call.function() + " needs all its arguments");
+    };
   }
 
-  private String equalsText(Expression field, Expression literal, boolean exact) {
-    return expressions.condition(
-        new Expression.Compare(Expression.Comparison.EQUAL, field, literal, field.at()), exact);
+  private String guarded(Expression.Call call, String sql) {
+    return failures.guarded(failures.ofAny(call.arguments()), sql);
   }
 
-  private String includes(Expression field, Expression literal) {
-    Object value = ((Constant) literal).value();
-    return value == null
-        ? "false"
-        : "(coalesce(strpos("
-            + value(field)
+  private String like(Expression.Call call) {
+    return call.argument(1) instanceof Constant
+        ? "(" + value(call, 0) + " COLLATE \"C\" LIKE " + value(call, 1) + ")"
+        : of("formula_like", call);
+  }
+
+  private String pad(Expression.Call call, boolean isLeft) {
+    return guarded(
+        call,
+        "formula_pad("
+            + value(call, 0)
             + ", "
-            + parameters.add(";" + value + ";", ColumnType.TEXT)
-            + ") > 0, false))";
+            + value(call, 1)
+            + ", "
+            + valueOr(call, 2, "' '")
+            + ", "
+            + isLeft
+            + ")");
   }
 
-  private String ifElse(Expression.Call call) {
-    return "(CASE WHEN "
-        + expressions.condition(call.argument(0), false)
-        + " THEN "
-        + value(call.argument(1))
-        + " ELSE "
-        + value(call.argument(2))
-        + " END)";
+  private String inCase(String name, Expression.Call call) {
+    String language = literal(call, 1);
+    boolean isTurkic = language != null && PushDown.TURKIC.contains(PushDown.language(language));
+    return name + "(" + value(call, 0) + ", " + isTurkic + ")";
+  }
+
+  private static @Nullable String literal(Expression.Call call, int index) {
+    return index < call.arguments().size()
+        ? (String) ((Constant) call.argument(index)).value()
+        : null;
+  }
+
+  private String currency(Expression.Call call) {
+    String code = literal(call, 0);
+    int places = code == null ? 2 : PushDown.places(code).orElseThrow();
+    String amount = "formula_amount(" + value(call, 1) + ", " + places + ")";
+    return code == null
+        ? amount
+        : "(" + parameters.add(code + " ", ColumnType.TEXT) + " || " + amount + ")";
   }
 
   private String text(Expression argument) {
-    String value = value(argument);
+    String value = expressions.value(argument);
     return switch (argument.type()) {
       case NUMBER -> "trim_scale(" + value + ")::text";
       case DATE -> "to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
       case DATETIME -> "to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS\"Z\"')";
       case TIME ->
-          "to_char(make_interval(secs => ("
+          "to_char(make_interval(secs => (trunc("
               + value
-              + " / 1000.0)::double precision), 'HH24:MI:SS.MS')";
+              + ") / 1000.0)::double precision), 'HH24:MI:SS.MS')";
       case TEXT, PICKLIST, BOOLEAN, MULTI_PICKLIST, REFERENCE, LOCATION, OPAQUE, NULL -> value;
     };
   }
 
-  /** PostgreSQL rounds numeric ties away from zero, as the language does. */
-  private String round(Expression.Call call) {
-    String digits = "least(greatest(trunc(" + value(call.argument(1)) + "), -100), 100)::int";
-    return "round(" + value(call.argument(0)) + ", " + digits + ")";
-  }
-
-  private String part(String part, Expression date) {
-    return "extract(" + part + " FROM " + value(date) + " AT TIME ZONE 'UTC')";
+  /** Of a date or an instant, in UTC. */
+  private String part(String part, Expression.Call call) {
+    return "extract(" + part + " FROM " + value(call, 0) + " AT TIME ZONE 'UTC')";
   }
 
   private String day(Expression argument) {
-    if (argument.type() == ValueType.DATETIME) {
-      String local = value(argument) + " AT TIME ZONE " + parameters.add(zone, ColumnType.TEXT);
-      return "(date_trunc('day', " + local + ") AT TIME ZONE 'UTC')";
-    }
-    String text = value(argument);
-    String pattern = "'^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$'";
-    String parts = "split_part(" + text + ", '-', ";
-    return "(CASE WHEN "
-        + text
-        + " ~ "
-        + pattern
-        + " THEN "
-        + checkedDate(parts + "1)::int", parts + "2)::int", parts + "3)::int")
-        + " END)";
+    String value = expressions.value(argument);
+    return switch (argument.type()) {
+      case DATETIME ->
+          "(date_trunc('day', "
+              + value
+              + " AT TIME ZONE "
+              + parameters.add(zone, ColumnType.TEXT)
+              + ") AT TIME ZONE 'UTC')";
+      case TEXT -> "formula_date_of(" + value + ")";
+      default -> value;
+    };
   }
 
-  private String date(Expression.Call call) {
-    return checkedDate(whole(call.argument(0)), whole(call.argument(1)), whole(call.argument(2)));
+  private String time(Expression.Call call) {
+    String value = value(call, 0);
+    return switch (call.argument(0).type()) {
+      case DATETIME -> "(extract(epoch FROM (" + value + " AT TIME ZONE 'UTC')::time) * 1000)";
+      case TEXT -> "formula_time_of(" + value + ")";
+      default -> value;
+    };
   }
 
-  private String whole(Expression number) {
-    return "least(greatest(trunc(" + value(number) + "), -1), 10000)::int";
-  }
-
-  /** Without a value for days that no calendar has. */
-  private static String checkedDate(String year, String month, String day) {
-    String first = "make_date(" + year + ", " + month + ", 1)";
-    return "(CASE WHEN "
-        + year
-        + " BETWEEN 1 AND 9999 AND "
-        + month
-        + " BETWEEN 1 AND 12 THEN CASE WHEN "
-        + day
-        + " BETWEEN 1 AND extract(day FROM "
-        + first
-        + " + interval '1 month - 1 day') THEN ("
-        + first
-        + " + ("
-        + day
-        + " - 1))::timestamp AT TIME ZONE 'UTC' END END)";
+  private String duration(Expression.Call call) {
+    String first = value(call, 0);
+    String second = valueOr(call, 1, "false");
+    return switch (call.argument(0).type()) {
+      case TIME ->
+          "formula_duration((trunc(" + first + ") - trunc(" + second + ")) / 1000.0, false)";
+      case DATETIME -> "formula_duration(extract(epoch FROM " + first + " - " + second + "), true)";
+      default -> "formula_duration(" + first + ", " + second + ")";
+    };
   }
 }

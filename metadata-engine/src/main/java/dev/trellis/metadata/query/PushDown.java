@@ -1,13 +1,20 @@
 package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.expression.Expression;
-import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.metadata.expression.Expression.Constant;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayDeque;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Whether an expression can be worked out by PostgreSQL, and what in it cannot. */
 public final class PushDown {
+  /** Languages whose i has a capital with a dot. */
+  static final Set<String> TURKIC = Set.of("tr", "az");
+
   private PushDown() {}
 
   /** The first thing that PostgreSQL cannot do, with its place; empty when it can do all of it. */
@@ -16,62 +23,150 @@ public final class PushDown {
     open.push(expression);
     while (!open.isEmpty()) {
       Expression next = open.pop();
-      Optional<String> what = obstacleAt(next);
-      if (what.isPresent()) {
-        return what.map(name -> violation(name, next));
+      if (next instanceof Expression.Call call && !isKnown(call)) {
+        return Optional.of(violation(call));
       }
       next.children().reversed().forEach(open::push);
     }
     return Optional.empty();
   }
 
-  private static Violation violation(String name, Expression at) {
+  private static Violation violation(Expression.Call call) {
     return Violation.of(
         "",
         "formula_not_in_filters",
         "what",
-        name,
+        call.function().wire(),
         "position",
-        at.at().offset(),
+        call.at().offset(),
         "line",
-        at.at().line(),
+        call.at().line(),
         "column",
-        at.at().column());
-  }
-
-  private static Optional<String> obstacleAt(Expression expression) {
-    return switch (expression) {
-      case Expression.Call call when !isKnown(call) -> Optional.of(call.function().wire());
-      case Expression.Calculate calculate when calculate.left().type() == ValueType.TIME ->
-          Optional.of(calculate.operator().symbol());
-      default -> Optional.empty();
-    };
+        call.at().column());
   }
 
   private static boolean isKnown(Expression.Call call) {
     return switch (call.function()) {
-      case TODAY,
-          NOW,
-          ISBLANK,
+      // Java's regular expressions are not PostgreSQL's.
+      case REGEX -> false;
+      // PostgreSQL rewrites numbers and spaces of the JSON that it reads.
+      case JSONVALUE, JSONPATHVALUE -> false;
+      // A stored record has no past.
+      case ISNEW, ISCLONE, ISCHANGED, PRIORVALUE -> false;
+      // What depends on a language or a currency is decided when the statement is made.
+      case UPPER, LOWER -> hasKnownLanguage(call);
+      case FORMATCURRENCY -> hasKnownCurrency(call);
+      case ISBLANK,
+          ISNULL,
           BLANKVALUE,
+          NULLVALUE,
           IF,
+          CASE,
+          IFERROR,
           IN,
-          CONTAINS,
-          BEGINS,
+          LIKE,
           ISPICKVAL,
           INCLUDES,
+          PICKLISTCOUNT,
+          CONTAINS,
+          BEGINS,
           TEXT_OF,
           LEN,
+          LEFT,
+          RIGHT,
+          MID,
+          SUBSTR,
+          FIND,
+          SUBSTITUTE,
+          LPAD,
+          RPAD,
+          TRIM,
+          INITCAP,
+          REVERSE,
+          CHR,
+          ASCII,
+          VALUE,
+          ISNUMBER,
+          CASESAFEID,
+          HTMLENCODE,
+          JSENCODE,
+          JSINHTMLENCODE,
+          URLENCODE,
+          BR,
+          HYPERLINK,
+          IMAGE,
           ABS,
           ROUND,
+          TRUNC,
+          CEILING,
+          FLOOR,
+          MCEILING,
+          MFLOOR,
+          MOD,
+          MAX,
+          MIN,
+          SQRT,
+          EXP,
+          LN,
+          LOG,
+          PI,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          ATAN2,
+          TODAY,
+          NOW,
+          TIMENOW,
+          DATE_OF,
+          DATEVALUE,
+          DATETIMEVALUE,
+          TIMEVALUE,
           YEAR,
           MONTH,
           DAY,
-          DATE_OF ->
+          WEEKDAY,
+          DAYOFYEAR,
+          ISOWEEK,
+          ISOYEAR,
+          ADDMONTHS,
+          HOUR,
+          MINUTE,
+          SECOND,
+          MILLISECOND,
+          UNIXTIMESTAMP,
+          FROMUNIXTIME,
+          FORMATDURATION,
+          GEOLOCATION,
+          DISTANCE ->
           true;
-      case LIKE -> call.argument(1) instanceof Expression.Constant;
-      case DATEVALUE -> call.argument(0).type() != ValueType.DATE;
-      default -> false;
     };
+  }
+
+  /** Lithuanian keeps the dot of an i below accents, which PostgreSQL does not. */
+  private static boolean hasKnownLanguage(Expression.Call call) {
+    return call.arguments().size() < 2
+        || call.argument(1) instanceof Constant(Object name, _, _)
+            && (name == null || !language((String) name).equals("lt"));
+  }
+
+  static String language(String locale) {
+    return Locale.forLanguageTag(locale.replace('_', '-')).getLanguage();
+  }
+
+  private static boolean hasKnownCurrency(Expression.Call call) {
+    return call.argument(0) instanceof Constant(Object code, _, _)
+        && (code == null || places((String) code).isPresent());
+  }
+
+  /** Places behind the point that amounts of a currency have. */
+  static OptionalInt places(String code) {
+    try {
+      return OptionalInt.of(Math.max(0, Currency.getInstance(code).getDefaultFractionDigits()));
+    } catch (IllegalArgumentException _) {
+      return OptionalInt.empty();
+    }
   }
 }

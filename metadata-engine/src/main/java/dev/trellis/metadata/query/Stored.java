@@ -30,17 +30,9 @@ record Stored(
     return switch (value) {
       case NUMBER -> number();
       case BOOLEAN -> "coalesce(" + sql + ", false)";
-      case TEXT,
-          DATE,
-          DATETIME,
-          TIME,
-          PICKLIST,
-          MULTI_PICKLIST,
-          REFERENCE,
-          LOCATION,
-          OPAQUE,
-          NULL ->
-          sql;
+      case TEXT, DATE, DATETIME, TIME, PICKLIST, MULTI_PICKLIST, REFERENCE, NULL -> sql;
+      case LOCATION -> type == ColumnType.NUMERIC ? sql : "formula_place_of((" + sql + ")::jsonb)";
+      case OPAQUE -> "(" + sql + ")::text";
     };
   }
 

@@ -42,11 +42,13 @@ public class FormulaResource {
 
   private final CurrentCaller caller;
   private final FormulaCheck check;
+  private final SampleRun run;
   private final Clock clock;
 
-  FormulaResource(CurrentCaller caller, FormulaCheck check, Clock clock) {
+  FormulaResource(CurrentCaller caller, FormulaCheck check, SampleRun run, Clock clock) {
     this.caller = caller;
     this.check = check;
+    this.run = run;
     this.clock = clock;
   }
 
@@ -66,11 +68,11 @@ public class FormulaResource {
   /** Works a formula out over rows; what a row does not come to is an error of that row. */
   @POST
   @Path("evaluate")
-  public byte[] evaluate(
+  public Uni<byte[]> evaluate(
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
     Caller user = caller.require();
     ObjectNode request = RequestJson.object(body);
-    requireEngine(request);
+    Engine engine = Engine.named(RequestJson.text(request, "engine"));
     List<ObjectNode> rows = RequestJson.objects(request, "rows");
     if (rows.size() > MAX_ROWS) {
       throw PlatformException.invalid(Violation.of("/rows", "too_many", "max", MAX_ROWS));
@@ -84,18 +86,21 @@ public class FormulaResource {
                 clock.instant(),
                 zone(request, user))
             .orThrow();
-    List<TryOut.Outcome> outcomes = rows.stream().map(row -> tryOut.over(row)).toList();
     String shown = AcceptedLanguage.of(language);
-    return JsonBytes.of(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("results");
-          for (TryOut.Outcome outcome : outcomes) {
-            write(json, outcome, shown);
-          }
-          json.writeEndArray();
-          json.writeEndObject();
-        });
+    return run.over(user, engine, tryOut, rows)
+        .map(results -> JsonBytes.of(json -> write(json, results, shown)));
+  }
+
+  private static void write(JsonGenerator json, SampleRun.Results results, String language)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("engine", results.engine().wire());
+    json.writeArrayFieldStart("results");
+    for (TryOut.Outcome outcome : results.outcomes()) {
+      write(json, outcome, language);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, TryOut.Outcome outcome, String language)
@@ -115,14 +120,6 @@ public class FormulaResource {
       }
     }
     json.writeEndObject();
-  }
-
-  private static void requireEngine(ObjectNode request) {
-    String engine = RequestJson.text(request, "engine");
-    if (engine != null && !engine.equals("java")) {
-      throw PlatformException.invalid(
-          Violation.of("/engine", "not_in_list", "value", engine, "allowed", List.of("java")));
-    }
   }
 
   static List<TryOut.Column> fields(ObjectNode request) {
