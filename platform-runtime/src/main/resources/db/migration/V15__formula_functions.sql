@@ -289,12 +289,26 @@ END
 $$;
 
 -- Turkish and Azeri have an i without a dot, and a capital one with it.
-CREATE FUNCTION formula_upper(t text, is_turkic boolean) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  RETURN formula_text(upper(CASE WHEN is_turkic THEN replace(t, 'i', 'İ') ELSE t END COLLATE "pg_unicode_fast"));
+CREATE FUNCTION formula_is_turkic(locale text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN coalesce(lower(split_part(translate(locale, '_', '-'), '-', 1)) IN ('tr', 'az'), false);
 
-CREATE FUNCTION formula_lower(t text, is_turkic boolean) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  RETURN formula_text(
-    lower(CASE WHEN is_turkic THEN translate(replace(t, 'İ', 'i'), 'I', 'ı') ELSE t END COLLATE "pg_unicode_fast"));
+CREATE FUNCTION formula_upper(t text, locale text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF public.formula_is_turkic(locale) THEN
+    t := replace(t, 'i', 'İ');
+  END IF;
+  RETURN public.formula_text(upper(t COLLATE "pg_unicode_fast"));
+END
+$$;
+
+CREATE FUNCTION formula_lower(t text, locale text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF public.formula_is_turkic(locale) THEN
+    t := translate(replace(t, 'İ', 'i'), 'I', 'ı');
+  END IF;
+  RETURN public.formula_text(lower(t COLLATE "pg_unicode_fast"));
+END
+$$;
 
 CREATE FUNCTION formula_character(code numeric) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
@@ -377,6 +391,28 @@ BEGIN
   RETURN result;
 END
 $$;
+
+-- Places behind the point that amounts of a currency have; null of what is none. As the JDK's table has them.
+CREATE FUNCTION formula_places(code text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE
+    WHEN code IS NULL THEN 2
+    WHEN code IN ('ADP', 'BEF', 'BIF', 'BYB', 'BYR', 'CLP', 'DJF', 'ESP', 'GNF', 'GRD', 'ISK', 'ITL', 'JPY', 'KMF', 'KRW', 'LUF', 'MGF',
+      'PTE', 'PYG', 'ROL', 'RWF', 'TPE', 'TRL', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XAG', 'XAU', 'XBA', 'XBB', 'XBC', 'XBD',
+      'XDR', 'XFO', 'XFU', 'XOF', 'XPD', 'XPF', 'XPT', 'XSU', 'XTS', 'XUA', 'XXX') THEN 0
+    WHEN code IN ('AED', 'AFA', 'AFN', 'ALL', 'AMD', 'ANG', 'AOA', 'ARS', 'ATS', 'AUD', 'AWG', 'AYM', 'AZM', 'AZN', 'BAM', 'BBD', 'BDT',
+      'BGL', 'BGN', 'BMD', 'BND', 'BOB', 'BOV', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHE', 'CHF', 'CHW',
+      'CNY', 'COP', 'COU', 'CRC', 'CSD', 'CUC', 'CUP', 'CVE', 'CYP', 'CZK', 'DEM', 'DKK', 'DOP', 'DZD', 'EEK', 'EGP', 'ERN',
+      'ETB', 'EUR', 'FIM', 'FJD', 'FKP', 'FRF', 'GBP', 'GEL', 'GHC', 'GHS', 'GIP', 'GMD', 'GTQ', 'GWP', 'GYD', 'HKD', 'HNL',
+      'HRK', 'HTG', 'HUF', 'IDR', 'IEP', 'ILS', 'INR', 'IRR', 'JMD', 'KES', 'KGS', 'KHR', 'KPW', 'KYD', 'KZT', 'LAK', 'LBP',
+      'LKR', 'LRD', 'LSL', 'LTL', 'LVL', 'MAD', 'MDL', 'MGA', 'MKD', 'MMK', 'MNT', 'MOP', 'MRO', 'MRU', 'MTL', 'MUR', 'MVR',
+      'MWK', 'MXN', 'MXV', 'MYR', 'MZM', 'MZN', 'NAD', 'NGN', 'NIO', 'NLG', 'NOK', 'NPR', 'NZD', 'PAB', 'PEN', 'PGK', 'PHP',
+      'PKR', 'PLN', 'QAR', 'RON', 'RSD', 'RUB', 'RUR', 'SAR', 'SBD', 'SCR', 'SDD', 'SDG', 'SEK', 'SGD', 'SHP', 'SIT', 'SKK',
+      'SLE', 'SLL', 'SOS', 'SRD', 'SRG', 'SSP', 'STD', 'STN', 'SVC', 'SYP', 'SZL', 'THB', 'TJS', 'TMM', 'TMT', 'TOP', 'TRY',
+      'TTD', 'TWD', 'TZS', 'UAH', 'USD', 'USN', 'USS', 'UYU', 'UZS', 'VEB', 'VED', 'VEF', 'VES', 'WST', 'XAD', 'XCD', 'XCG',
+      'YER', 'YUM', 'ZAR', 'ZMK', 'ZMW', 'ZWD', 'ZWG', 'ZWL', 'ZWN', 'ZWR') THEN 2
+    WHEN code IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 3
+    WHEN code IN ('CLF') THEN 4
+  END;
 
 -- 1,234.50
 CREATE FUNCTION formula_amount(n numeric, places int) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$

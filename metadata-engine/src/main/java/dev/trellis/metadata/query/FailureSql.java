@@ -109,6 +109,7 @@ final class FailureSql {
           either(
               ofAny(arguments),
               call.argument(0).type() == ValueType.TEXT ? blankOver(call, arguments) : null);
+      case FORMATCURRENCY -> either(ofAny(arguments), blankOver(call, List.of(call.argument(1))));
       case LPAD, RPAD -> either(ofAny(arguments), tooLong(call));
       case GEOLOCATION -> either(ofAny(arguments), noPlace(call));
       case DISTANCE ->
@@ -151,7 +152,6 @@ final class FailureSql {
           BR,
           HYPERLINK,
           IMAGE,
-          FORMATCURRENCY,
           JSONVALUE,
           JSONPATHVALUE,
           ABS,

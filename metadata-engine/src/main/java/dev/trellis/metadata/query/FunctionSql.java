@@ -6,7 +6,6 @@ import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.storage.ColumnType;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Functions as SQL; those named {@code formula_…} come with the schema (V15). A function that gives
@@ -211,24 +210,14 @@ final class FunctionSql {
   }
 
   private String inCase(String name, Expression.Call call) {
-    String language = literal(call, 1);
-    boolean isTurkic = language != null && PushDown.TURKIC.contains(PushDown.language(language));
-    return name + "(" + value(call, 0) + ", " + isTurkic + ")";
+    return guarded(call, name + "(" + value(call, 0) + ", " + valueOr(call, 1, "NULL") + ")");
   }
 
-  private static @Nullable String literal(Expression.Call call, int index) {
-    return index < call.arguments().size()
-        ? (String) ((Constant) call.argument(index)).value()
-        : null;
-  }
-
+  /** {@code CHF 1,234.50} */
   private String currency(Expression.Call call) {
-    String code = literal(call, 0);
-    int places = code == null ? 2 : PushDown.places(code).orElseThrow();
-    String amount = "formula_amount(" + value(call, 1) + ", " + places + ")";
-    return code == null
-        ? amount
-        : "(" + parameters.add(code + " ", ColumnType.TEXT) + " || " + amount + ")";
+    String code = value(call, 0);
+    String amount = "formula_amount(" + value(call, 1) + ", formula_places(" + code + "))";
+    return guarded(call, "(coalesce(" + value(call, 0) + " || ' ', '') || " + amount + ")");
   }
 
   private String text(Expression argument) {

@@ -1,20 +1,12 @@
 package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.expression.Expression;
-import dev.trellis.metadata.expression.Expression.Constant;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayDeque;
-import java.util.Currency;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /** Whether an expression can be worked out by PostgreSQL, and what in it cannot. */
 public final class PushDown {
-  /** Languages whose i has a capital with a dot. */
-  static final Set<String> TURKIC = Set.of("tr", "az");
-
   private PushDown() {}
 
   /** The first thing that PostgreSQL cannot do, with its place; empty when it can do all of it. */
@@ -53,9 +45,6 @@ public final class PushDown {
       case JSONVALUE, JSONPATHVALUE -> false;
       // A stored record has no past.
       case ISNEW, ISCLONE, ISCHANGED, PRIORVALUE -> false;
-      // What depends on a language or a currency is decided when the statement is made.
-      case UPPER, LOWER -> hasKnownLanguage(call);
-      case FORMATCURRENCY -> hasKnownCurrency(call);
       case ISBLANK,
           ISNULL,
           BLANKVALUE,
@@ -82,6 +71,9 @@ public final class PushDown {
           RPAD,
           TRIM,
           INITCAP,
+          UPPER,
+          LOWER,
+          FORMATCURRENCY,
           REVERSE,
           CHR,
           ASCII,
@@ -143,30 +135,5 @@ public final class PushDown {
           DISTANCE ->
           true;
     };
-  }
-
-  /** Lithuanian keeps the dot of an i below accents, which PostgreSQL does not. */
-  private static boolean hasKnownLanguage(Expression.Call call) {
-    return call.arguments().size() < 2
-        || call.argument(1) instanceof Constant(Object name, _, _)
-            && (name == null || !language((String) name).equals("lt"));
-  }
-
-  static String language(String locale) {
-    return Locale.forLanguageTag(locale.replace('_', '-')).getLanguage();
-  }
-
-  private static boolean hasKnownCurrency(Expression.Call call) {
-    return call.argument(0) instanceof Constant(Object code, _, _)
-        && (code == null || places((String) code).isPresent());
-  }
-
-  /** Places behind the point that amounts of a currency have. */
-  static OptionalInt places(String code) {
-    try {
-      return OptionalInt.of(Math.max(0, Currency.getInstance(code).getDefaultFractionDigits()));
-    } catch (IllegalArgumentException _) {
-      return OptionalInt.empty();
-    }
   }
 }

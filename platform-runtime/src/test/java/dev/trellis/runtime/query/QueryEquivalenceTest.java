@@ -83,7 +83,7 @@ class QueryEquivalenceTest {
     sales.fill(deal, deleted);
     QueryDatabase.set(deal, deleted, "deleted_at", QueryDatabase.NOW);
     database.insert(deal, List.<Object[]>of(deleted));
-    evaluator = new ReferenceEvaluator(account, ACCOUNTS, QueryDatabase.NOW);
+    evaluator = new ReferenceEvaluator(ACCOUNTS, QueryDatabase.NOW);
   }
 
   @AfterAll

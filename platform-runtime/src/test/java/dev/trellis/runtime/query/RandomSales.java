@@ -272,7 +272,10 @@ final class RandomSales {
             "x_account.name",
             "billing.city",
             "(code & title)",
-            "BLANKVALUE(title, \"Acme\")"));
+            "BLANKVALUE(title, \"Acme\")",
+            "LEFT(code, 3)",
+            "UPPER(title)",
+            "CASE(stage, \"Won\", name, \"\", code, \"acme\")"));
   }
 
   private String number(int depth) {
@@ -299,6 +302,14 @@ final class RandomSales {
             "YEAR(close_date)",
             "MONTH(x_date)",
             "DAY(due)",
+            "(budget / weight)",
+            "ROUND(amount / 3, 2)",
+            "CEILING(budget)",
+            "MOD(budget, 7)",
+            "MAX(amount, budget)",
+            "FIND(\"c\", code)",
+            "BLANKVALUE(100 / discount, 5)",
+            "IFERROR(1 / discount, 9)",
             "-1",
             one(NUMBERS),
             one(NUMBERS)));
@@ -314,6 +325,7 @@ final class RandomSales {
             "TODAY() - 1",
             "(close_date + 1)",
             "(due - 0.5)",
+            "ADDMONTHS(due, 1)",
             "DATEVALUE(seen_at)",
             "DATE(2026, 3, 14)",
             "DATE(2026, MONTH(due), 31)",
