@@ -427,10 +427,20 @@ $$;
 
 -- --- days, as their midnight in UTC, and moments, from year 1 to 9999; times of day in milliseconds
 
-CREATE FUNCTION formula_in_range(moment timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  RETURN CASE
-    WHEN moment >= '0001-01-01 00:00:00+00'::timestamptz AND moment < '10000-01-01 00:00:00+00'::timestamptz THEN moment
-  END;
+-- Compared before it is added up: PostgreSQL's own years begin 4713 BC.
+CREATE FUNCTION formula_add_seconds(moment timestamptz, seconds numeric) RETURNS timestamptz
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  moved numeric := extract(epoch FROM moment) + seconds;
+BEGIN
+  IF moved < -62135596800 OR moved >= 253402300800 THEN
+    RETURN NULL;
+  END IF;
+  -- Apart: together they have more digits than a double precision.
+  RETURN moment + make_interval(secs => trunc(seconds)::double precision)
+    + make_interval(secs => (seconds - trunc(seconds))::double precision);
+END
+$$;
 
 CREATE FUNCTION formula_date(year numeric, month numeric, day numeric) RETURNS timestamptz
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -479,26 +489,13 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION formula_add_days(day timestamptz, days numeric) RETURNS timestamptz
-  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-BEGIN
-  IF abs(days) > 4000000 THEN
-    RETURN NULL;
-  END IF;
-  RETURN public.formula_in_range(day + make_interval(secs => trunc(days)::double precision * 86400));
-END
-$$;
+CREATE FUNCTION formula_add_days(day timestamptz, days numeric) RETURNS timestamptz LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN formula_add_seconds(day, trunc(days) * 86400);
 
 -- To the nearest second, half up.
 CREATE FUNCTION formula_add_time(moment timestamptz, days numeric) RETURNS timestamptz
-  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-BEGIN
-  IF abs(days) > 4000000 THEN
-    RETURN NULL;
-  END IF;
-  RETURN public.formula_in_range(moment + make_interval(secs => floor(days * 86400 + 0.5)::double precision));
-END
-$$;
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN formula_add_seconds(moment, floor(days * 86400 + 0.5));
 
 -- The clock goes round.
 CREATE FUNCTION formula_clock(millis numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -525,18 +522,8 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION formula_from_unix(seconds numeric) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-  cut numeric := trunc(seconds, 3);
-BEGIN
-  IF abs(seconds) > 3e11 THEN
-    RETURN NULL;
-  END IF;
-  -- Apart: together they have more digits than a double precision.
-  RETURN public.formula_in_range('1970-01-01 00:00:00+00'::timestamptz
-    + make_interval(secs => trunc(cut)::double precision) + make_interval(secs => (cut - trunc(cut))::double precision));
-END
-$$;
+CREATE FUNCTION formula_from_unix(seconds numeric) RETURNS timestamptz LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN formula_add_seconds('1970-01-01 00:00:00+00'::timestamptz, trunc(seconds, 3));
 
 -- HH:MM:SS, or D:HH:MM:SS; of a negative duration as of a positive one.
 CREATE FUNCTION formula_duration(seconds numeric, with_days boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
