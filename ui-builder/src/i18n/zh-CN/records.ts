@@ -106,6 +106,8 @@ export const records: Record<keyof typeof english, string> = {
   'record.linkCopied': '链接已复制',
   'record.findDuplicates': '查找重复',
   'record.noDuplicates': '没有发现重复',
+  'record.noDuplicateRules': '未进行比较：{objects}没有您可以使用的查重规则。',
+  'record.setUpDuplicateRules': '设置规则',
   'record.duplicatesTitle': '可能重复',
   'record.duplicatesText': '以下记录与您正在保存的相似：',
   'record.duplicatesFound': '以下记录与此记录相似：',
