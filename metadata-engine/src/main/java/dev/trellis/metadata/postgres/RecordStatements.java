@@ -92,6 +92,20 @@ public final class RecordStatements {
         ids);
   }
 
+  /** Reads records in the recycle bin, in no order. */
+  public Statement selectDeleted(int tenantId, Collection<UUID> ids) {
+    return byIds(
+        "SELECT "
+            + layout.selectList()
+            + " FROM "
+            + table
+            + " WHERE "
+            + idsCondition()
+            + " AND deleted_at IS NOT NULL",
+        tenantId,
+        ids);
+  }
+
   /**
    * Reads the next live records in the order of their ids.
    *
