@@ -87,9 +87,11 @@ public final class QueryPlanner {
   private SqlPlan list(
       ListStatement.Input asked, Compilation compilation, FieldStatistics statistics) {
     ObjectModel object = asked.query().object();
+    // Without a filter there are no values for a plan to depend on.
     boolean isLarge =
-        statistics.rows(object).orElse(UNKNOWN_ROWS)
-            > (object.table().isShared() ? LARGE : LARGE_ALONE);
+        !asked.conditions().isEmpty()
+            && statistics.rows(object).orElse(UNKNOWN_ROWS)
+                > (object.table().isShared() ? LARGE : LARGE_ALONE);
     var order = new ListStatement(asked);
     ListStatement.Input input = with(access(asked, order, isLarge, statistics), asked);
     order = new ListStatement(input);

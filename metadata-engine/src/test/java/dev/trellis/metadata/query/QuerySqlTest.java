@@ -158,8 +158,12 @@ class QuerySqlTest {
   }
 
   @Test
-  void onlyLargeObjectsArePlannedWithTheirValues() {
-    RecordQuery query = deals().withSort(List.of("-amount"));
+  void onlyFiltersOfLargeObjectsArePlannedWithTheirValues() {
+    RecordQuery all = deals().withSort(List.of("-amount"));
+    assertThat(plan(all, figures(2_000_000, 100)).statements())
+        .extracting(SqlPlan.Statement::customPlan)
+        .containsExactly(false, false);
+    RecordQuery query = all.withCondition("/f", "title = \"x\"");
     assertThat(plan(query, figures(10_000, 100)).statements())
         .extracting(SqlPlan.Statement::customPlan)
         .containsExactly(false, false);
