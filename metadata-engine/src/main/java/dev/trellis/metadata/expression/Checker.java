@@ -8,9 +8,23 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Syntax tree to typed tree. No conversion happens but of literals, see {@link Literals}. */
 final class Checker {
+  /** Known elsewhere, and without a meaning here: they make or look at pages, reports, sessions. */
+  private static final Set<String> PAGE_FUNCTIONS =
+      Set.of(
+          "GETSESSIONID",
+          "IMAGEPROXYURL",
+          "INCLUDE",
+          "LINKTO",
+          "PARENTGROUPVAL",
+          "PREDICT",
+          "PREVGROUPVAL",
+          "REQUIRESCRIPT");
+
   private final Scope scope;
   private final ZoneId zone;
 
@@ -19,8 +33,11 @@ final class Checker {
     this.zone = zone;
   }
 
-  Expression check(Syntax syntax, ValueType expected) {
+  Expression check(Syntax syntax, @Nullable ValueType expected) {
     Expression expression = type(syntax);
+    if (expected == null) {
+      return expression;
+    }
     if (expression.type() == ValueType.NULL) {
       return new Expression.Constant(null, expected, expression.at());
     }
@@ -175,20 +192,20 @@ final class Checker {
   }
 
   private Expression add(Expression left, Expression right, Position at) {
-    if (isDay(left.type()) && fitsNumber(right)) {
+    if (isTemporal(left.type()) && fitsNumber(right)) {
       return calculate(Operation.ADD, left, asNumber(right), left.type(), at);
     }
-    if (isDay(right.type()) && fitsNumber(left)) {
+    if (isTemporal(right.type()) && fitsNumber(left)) {
       return calculate(Operation.ADD, right, asNumber(left), right.type(), at);
     }
     return number(Operation.ADD, left, right, at);
   }
 
   private Expression subtract(Expression left, Expression right, Position at) {
-    if (isDay(left.type()) && right.type() == left.type()) {
+    if (isTemporal(left.type()) && right.type() == left.type()) {
       return calculate(Operation.SUBTRACT, left, right, ValueType.NUMBER, at);
     }
-    if (isDay(left.type()) && fitsNumber(right)) {
+    if (isTemporal(left.type()) && fitsNumber(right)) {
       return calculate(Operation.SUBTRACT, left, asNumber(right), left.type(), at);
     }
     return number(Operation.SUBTRACT, left, right, at);
@@ -215,8 +232,8 @@ final class Checker {
     return new Expression.Calculate(operator, left, right, type, at);
   }
 
-  private static boolean isDay(ValueType type) {
-    return type == ValueType.DATE || type == ValueType.DATETIME;
+  private static boolean isTemporal(ValueType type) {
+    return type == ValueType.DATE || type == ValueType.DATETIME || type == ValueType.TIME;
   }
 
   private static boolean fitsNumber(Expression expression) {
@@ -254,7 +271,9 @@ final class Checker {
     switch (name) {
       case "AND", "OR" -> {
         call.arguments().forEach(argument -> arguments.add(type(argument)));
-        requireCount(name, arguments.size(), arguments.isEmpty() ? 1 : arguments.size(), call.at());
+        if (arguments.isEmpty()) {
+          throw count(name, "1 …", 0, call.at());
+        }
         return junction(BinaryOperator.valueOf(name), arguments, name, call.at());
       }
       default -> {}
@@ -262,10 +281,15 @@ final class Checker {
     Function function =
         Function.named(name)
             .orElseThrow(
-                () -> ExpressionException.at(call.at(), "unknown_function", "name", call.name()));
+                () ->
+                    ExpressionException.at(
+                        call.at(),
+                        PAGE_FUNCTIONS.contains(name) ? "function_of_pages" : "unknown_function",
+                        "name",
+                        call.name()));
     Function.Signature signature = function.signature();
     if (!signature.fits(call.arguments().size())) {
-      requireCount(name, call.arguments().size(), signature.parameters().size(), call.at());
+      throw count(name, signature.counts(), call.arguments().size(), call.at());
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       arguments.add(argument(function, i, type(call.arguments().get(i))));
@@ -273,11 +297,9 @@ final class Checker {
     return finish(function, arguments, call.at());
   }
 
-  private static void requireCount(String name, int count, int wanted, Position at) {
-    if (count != wanted) {
-      throw ExpressionException.at(
-          at, "formula_argument_count", "function", name, "wants", wanted, "got", count);
-    }
+  private static ExpressionException count(String name, String wanted, int count, Position at) {
+    return ExpressionException.at(
+        at, "formula_argument_count", "function", name, "wants", wanted, "got", count);
   }
 
   private static Expression argument(Function function, int index, Expression argument) {
@@ -305,41 +327,137 @@ final class Checker {
   /** Functions whose arguments depend on one another. */
   private Expression finish(Function function, List<Expression> arguments, Position at) {
     return switch (function) {
-      case ISBLANK -> {
+      case ISBLANK, ISNULL -> {
         requireNot(function, arguments.getFirst(), ValueType.BOOLEAN);
         yield call(function, arguments, ValueType.BOOLEAN, at);
       }
-      case BLANKVALUE -> {
+      case BLANKVALUE, NULLVALUE -> {
         requireNot(function, arguments.getFirst(), ValueType.BOOLEAN);
         yield common(function, List.of(), arguments, at);
       }
       case IF -> common(function, arguments.subList(0, 1), arguments.subList(1, 3), at);
+      case IFERROR -> common(function, List.of(), arguments, at);
+      case CASE -> choice(arguments, at);
       case IN -> in(arguments, at);
       case LIKE -> {
-        Like.require((Expression.Constant) arguments.get(1));
+        if (arguments.get(1) instanceof Expression.Constant pattern) {
+          Like.require(pattern);
+        }
         yield call(function, arguments, ValueType.BOOLEAN, at);
       }
-      case TODAY,
-          NOW,
-          CONTAINS,
-          BEGINS,
-          ISPICKVAL,
-          INCLUDES,
-          TEXT_OF,
-          LEN,
-          ABS,
-          ROUND,
-          YEAR,
-          MONTH,
-          DAY,
-          DATE_OF,
-          DATEVALUE ->
+      case ADDMONTHS ->
+          call(
+              function,
+              arguments,
+              arguments.getFirst().type() == ValueType.DATETIME
+                  ? ValueType.DATETIME
+                  : ValueType.DATE,
+              at);
+      case FORMATDURATION -> duration(arguments, at);
+      case ISNEW, ISCLONE -> {
+        requireChange(function, at);
+        yield call(function, arguments, ValueType.BOOLEAN, at);
+      }
+      case ISCHANGED -> {
+        requireOwnField(function, arguments.getFirst(), at);
+        yield call(function, arguments, ValueType.BOOLEAN, at);
+      }
+      case PRIORVALUE -> {
+        requireOwnField(function, arguments.getFirst(), at);
+        yield call(function, arguments, arguments.getFirst().type(), at);
+      }
+      default ->
           call(
               function,
               arguments,
               java.util.Objects.requireNonNull(function.signature().result()),
               at);
     };
+  }
+
+  private void requireChange(Function function, Position at) {
+    if (!scope.hasPrior()) {
+      throw ExpressionException.at(at, "formula_no_prior", "function", function.wire());
+    }
+  }
+
+  private void requireOwnField(Function function, Expression argument, Position at) {
+    requireChange(function, at);
+    boolean isOwn =
+        argument instanceof Expression.Reference(Binding binding, _, _)
+            && switch (binding) {
+              case Binding.OfField(FieldPath path) -> path.steps().isEmpty();
+              case Binding.OfColumn _ -> true;
+              case Binding.OfGlobal _ -> false;
+            };
+    if (!isOwn) {
+      throw ExpressionException.at(
+          argument.at(), "formula_wants_own_field", "function", function.wire());
+    }
+  }
+
+  /** {@code FORMATDURATION(seconds[, days])}, or of two times, or of two moments. */
+  private static Expression duration(List<Expression> arguments, Position at) {
+    ValueType first = arguments.getFirst().type();
+    ValueType second = arguments.size() < 2 ? ValueType.NULL : arguments.getLast().type();
+    boolean ofSeconds = first == ValueType.NUMBER || first == ValueType.NULL;
+    boolean fits =
+        ofSeconds
+            ? second == ValueType.NULL || second == ValueType.BOOLEAN
+            : arguments.size() == 2 && (second == first || second == ValueType.NULL);
+    if (!fits) {
+      throw differ(Function.FORMATDURATION.wire(), arguments.getFirst(), arguments.getLast(), at);
+    }
+    return call(Function.FORMATDURATION, arguments, ValueType.TEXT, at);
+  }
+
+  /** {@code CASE(value, key, result, …, otherwise)}: the keys like the value, the results alike. */
+  private Expression choice(List<Expression> arguments, Position at) {
+    if (arguments.size() % 2 != 0) {
+      throw count("CASE", "4, 6, 8 …", arguments.size(), at);
+    }
+    Expression subject = arguments.getFirst();
+    requireNot(Function.CASE, subject, ValueType.BOOLEAN);
+    int last = arguments.size() - 1;
+    var results = new ArrayList<Expression>();
+    var all = new ArrayList<Expression>();
+    all.add(subject);
+    for (int i = 1; i < last; i += 2) {
+      Expression key = align(arguments.get(i), subject);
+      if (!agree(subject.type(), key.type()) && subject.type() != ValueType.NULL) {
+        throw differ("CASE", subject, arguments.get(i), arguments.get(i).at());
+      }
+      all.add(key);
+      all.add(arguments.get(i + 1));
+      results.add(arguments.get(i + 1));
+    }
+    all.add(arguments.get(last));
+    results.add(arguments.get(last));
+    Expression model =
+        results.stream()
+            .filter(result -> result.type() != ValueType.NULL)
+            .filter(result -> !isTextLiteral(result))
+            .findFirst()
+            .or(() -> results.stream().filter(it -> it.type() != ValueType.NULL).findFirst())
+            .orElse(results.getFirst());
+    requireNot(Function.CASE, model, ValueType.BOOLEAN);
+    for (int i = 2; i < last; i += 2) {
+      all.set(i, result(all.get(i), model, at));
+    }
+    all.set(last, result(all.get(last), model, at));
+    return call(Function.CASE, all, isText(model.type()) ? ValueType.TEXT : model.type(), at);
+  }
+
+  private Expression result(Expression result, Expression model, Position at) {
+    Expression aligned = align(result, model);
+    if (!agree(aligned.type(), model.type())) {
+      throw differ("CASE", model, result, at);
+    }
+    return aligned;
+  }
+
+  private static boolean isTextLiteral(Expression expression) {
+    return expression instanceof Expression.Constant && expression.type() == ValueType.TEXT;
   }
 
   private Expression in(List<Expression> arguments, Position at) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The door to the formula language: text in, typed tree or violations out. */
 public final class Expressions {
@@ -33,22 +34,26 @@ public final class Expressions {
 
   /**
    * Over the fields of an object that the caller may read. {@code expected} is the type it must
-   * yield.
+   * yield; null for any.
    */
   public static Checked<Expression> check(
-      TenantModel model, ObjectModel object, Access access, String source, ValueType expected) {
+      TenantModel model,
+      ObjectModel object,
+      Access access,
+      String source,
+      @Nullable ValueType expected) {
     return check(
         new FieldScope(model, object, access), model.settings().timeZone(), source, expected);
   }
 
   /** Over named columns. */
   public static Checked<Expression> check(
-      Map<String, ValueType> columns, ZoneId zone, String source, ValueType expected) {
+      Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
     return check(new ColumnScope(columns), zone, source, expected);
   }
 
   private static Checked<Expression> check(
-      Scope scope, ZoneId zone, String source, ValueType expected) {
+      Scope scope, ZoneId zone, String source, @Nullable ValueType expected) {
     try {
       return Checked.valid(new Checker(scope, zone).check(Parser.parse(source), expected));
     } catch (ExpressionException e) {
@@ -69,5 +74,20 @@ public final class Expressions {
       next.children().reversed().forEach(open::push);
     }
     return List.copyOf(paths);
+  }
+
+  /** The names that an expression reads, fields, columns and globals, in order of first use. */
+  public static List<String> names(Expression expression) {
+    Set<String> names = new LinkedHashSet<>();
+    var open = new ArrayDeque<Expression>();
+    open.push(expression);
+    while (!open.isEmpty()) {
+      Expression next = open.pop();
+      if (next instanceof Expression.Reference reference) {
+        names.add(reference.binding().text());
+      }
+      next.children().reversed().forEach(open::push);
+    }
+    return List.copyOf(names);
   }
 }

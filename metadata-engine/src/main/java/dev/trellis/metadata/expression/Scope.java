@@ -7,4 +7,9 @@ package dev.trellis.metadata.expression;
 interface Scope {
   /** Resolves a path or throws with its position. */
   Expression.Reference resolve(Syntax.Path path);
+
+  /** Whether the expression sees the record as it was before: rules do, formula fields do not. */
+  default boolean hasPrior() {
+    return false;
+  }
 }

@@ -14,6 +14,7 @@ import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A query with its names resolved and its formulas typed, or the violations it has. */
@@ -55,6 +56,11 @@ final class Compilation {
               scope.model(), object, scope.access(), condition.formula(), ValueType.BOOLEAN);
       Expression expression = valueOf(checked, condition.pointer());
       if (expression == null) {
+        continue;
+      }
+      Optional<Violation> obstacle = PushDown.obstacle(expression);
+      if (obstacle.isPresent()) {
+        violations.add(obstacle.get().under(condition.pointer()));
         continue;
       }
       Expression folded = folding.fold(expression);

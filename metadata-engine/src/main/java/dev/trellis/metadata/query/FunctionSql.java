@@ -30,8 +30,7 @@ final class FunctionSql {
       case INCLUDES -> includes(first, call.argument(1));
       case IF -> ifElse(call);
       case BLANKVALUE -> value(call);
-      case TODAY, NOW, TEXT_OF, LEN, ABS, ROUND, YEAR, MONTH, DAY, DATE_OF, DATEVALUE ->
-          throw new IllegalStateException(call.function() + " is no condition");
+      default -> throw new IllegalStateException(call.function() + " is no condition in SQL");
     };
   }
 
@@ -50,9 +49,7 @@ final class FunctionSql {
       case DAY -> part("day", call.argument(0));
       case DATE_OF -> date(call);
       case DATEVALUE -> day(call.argument(0));
-      case TODAY, NOW -> throw new IllegalStateException(function + " was not folded");
-      case ISBLANK, IN, LIKE, CONTAINS, BEGINS, ISPICKVAL, INCLUDES ->
-          throw new IllegalStateException(function + " is a condition");
+      default -> throw new IllegalStateException(function + " is no value in SQL");
     };
   }
 

@@ -205,6 +205,7 @@ final class ReferenceEvaluator {
           first instanceof Instant instant
               ? LocalDate.ofInstant(instant, TestModel.ZONE)
               : first == null ? null : LocalDate.parse((String) first);
+      default -> throw new IllegalStateException("not tested here");
     };
   }
 

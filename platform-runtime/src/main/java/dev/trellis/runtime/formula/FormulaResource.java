@@ -1,0 +1,173 @@
+package dev.trellis.runtime.formula;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.evaluation.SampleValues;
+import dev.trellis.metadata.evaluation.TryOut;
+import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.http.RequestJson;
+import dev.trellis.runtime.identity.Caller;
+import dev.trellis.runtime.identity.CurrentCaller;
+import dev.trellis.runtime.problem.AcceptedLanguage;
+import dev.trellis.runtime.problem.ProblemTexts;
+import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Checks formulas and tries them out over sample rows. Nothing is saved. */
+@Path("/api/v1/formulas")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Formulas")
+public class FormulaResource {
+  private static final int MAX_ROWS = 1_000;
+  private static final int MAX_FIELDS = 500;
+  private static final int MAX_SCALE = 100;
+
+  private final CurrentCaller caller;
+  private final FormulaCheck check;
+  private final Clock clock;
+
+  FormulaResource(CurrentCaller caller, FormulaCheck check, Clock clock) {
+    this.caller = caller;
+    this.check = check;
+    this.clock = clock;
+  }
+
+  /** {@code {object? | fields?, expression, returns?, blanks?}} → what it is, or what is wrong. */
+  @POST
+  @Path("check")
+  public Uni<byte[]> check(
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
+    ObjectNode request = RequestJson.object(body);
+    RequestJson.refuseUnknown(request, FormulaCheck.MEMBERS);
+    String shown = AcceptedLanguage.of(language);
+    return check
+        .of(caller.require(), request, fields(request))
+        .map(findings -> JsonBytes.of(json -> findings.write(json, shown)));
+  }
+
+  /** Works a formula out over rows; what a row does not come to is an error of that row. */
+  @POST
+  @Path("evaluate")
+  public byte[] evaluate(
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
+    Caller user = caller.require();
+    ObjectNode request = RequestJson.object(body);
+    requireEngine(request);
+    List<ObjectNode> rows = RequestJson.objects(request, "rows");
+    if (rows.size() > MAX_ROWS) {
+      throw PlatformException.invalid(Violation.of("/rows", "too_many", "max", MAX_ROWS));
+    }
+    TryOut tryOut =
+        TryOut.of(
+                fields(request),
+                RequestJson.requiredText(request, "expression"),
+                new TryOut.Result(RequestJson.requiredText(request, "returns"), scale(request)),
+                blanks(request),
+                clock.instant(),
+                zone(request, user))
+            .orThrow();
+    List<TryOut.Outcome> outcomes = rows.stream().map(row -> tryOut.over(row)).toList();
+    String shown = AcceptedLanguage.of(language);
+    return JsonBytes.of(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("results");
+          for (TryOut.Outcome outcome : outcomes) {
+            write(json, outcome, shown);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, TryOut.Outcome outcome, String language)
+      throws IOException {
+    json.writeStartObject();
+    switch (outcome) {
+      case TryOut.Outcome.Value(Object value) -> {
+        json.writeFieldName("value");
+        SampleValues.write(json, value);
+      }
+      case TryOut.Outcome.Error(Violation violation) -> {
+        json.writeObjectFieldStart("error");
+        json.writeStringField("code", violation.code());
+        json.writeStringField(
+            "message", ProblemTexts.violation(language, violation.code(), violation.params()));
+        json.writeEndObject();
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void requireEngine(ObjectNode request) {
+    String engine = RequestJson.text(request, "engine");
+    if (engine != null && !engine.equals("java")) {
+      throw PlatformException.invalid(
+          Violation.of("/engine", "not_in_list", "value", engine, "allowed", List.of("java")));
+    }
+  }
+
+  static List<TryOut.Column> fields(ObjectNode request) {
+    List<ObjectNode> fields = RequestJson.objects(request, "fields");
+    if (fields.size() > MAX_FIELDS) {
+      throw PlatformException.invalid(Violation.of("/fields", "too_many", "max", MAX_FIELDS));
+    }
+    var columns = new ArrayList<TryOut.Column>(fields.size());
+    for (ObjectNode field : fields) {
+      columns.add(
+          new TryOut.Column(
+              RequestJson.requiredText(field, "name"),
+              RequestJson.requiredText(field, "type"),
+              RequestJson.text(field, "formula")));
+    }
+    return columns;
+  }
+
+  static Blanks blanks(ObjectNode request) {
+    String blanks = RequestJson.text(request, "blanks");
+    return switch (blanks == null ? "zero" : blanks) {
+      case "zero" -> Blanks.ZERO;
+      case "null" -> Blanks.NULL;
+      default ->
+          throw PlatformException.invalid(
+              Violation.of(
+                  "/blanks", "not_in_list", "value", blanks, "allowed", List.of("zero", "null")));
+    };
+  }
+
+  private static @Nullable Integer scale(ObjectNode request) {
+    int scale = RequestJson.integer(request, "scale", -1);
+    if (scale > MAX_SCALE) {
+      throw PlatformException.invalid(Violation.of("/scale", "too_large", "max", MAX_SCALE));
+    }
+    return scale < 0 ? null : scale;
+  }
+
+  private static ZoneId zone(ObjectNode request, Caller user) {
+    String zone = RequestJson.text(request, "time_zone");
+    try {
+      return zone == null ? user.timeZone() : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw PlatformException.invalid(
+          Violation.of("/time_zone", "unknown_time_zone", "value", zone));
+    }
+  }
+}
