@@ -1,6 +1,7 @@
+import type { Day } from './day';
 import type { Decimal } from './decimal';
 import type { Evaluation } from './evaluation';
-import type { Clock, Day } from './times';
+import type { Clock } from './times';
 import type { Call, Expression } from './tree';
 import type { Value } from './values';
 

@@ -1,9 +1,10 @@
 import { compileCall } from './calls';
+import { Day } from './day';
 import { Decimal } from './decimal';
 import type { Blanks, Evaluation } from './evaluation';
 import { FormulaError } from './problem';
 import { MAX_LENGTH, result } from './texts';
-import { Clock, Day, Moment } from './times';
+import { Clock, Moment } from './times';
 import { typeOf, type Comparison, type Expression, type Operation, type ValueType } from './tree';
 import { compare, equal, equalsBlank, holds, read, type Value } from './values';
 

@@ -1,6 +1,7 @@
 import { strict, type Arguments, type Compile } from './arguments';
+import { Day } from './day';
 import { Decimal } from './decimal';
-import { Clock, Day, durationText, Moment } from './times';
+import { Clock, durationText, Moment } from './times';
 import type { Value } from './values';
 
 const MIDNIGHT = Clock.ofMillis(0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Day } from './day';
 import { Decimal } from './decimal';
-import { Clock, Day, durationText, Moment } from './times';
+import { Clock, durationText, Moment } from './times';
 import { offsetIn } from './zones';
 
 describe('Day', () => {

@@ -1,6 +1,7 @@
+import { Day } from './day';
 import { Decimal } from './decimal';
 import { Place } from './place';
-import { Clock, Day, Moment } from './times';
+import { Clock, Moment } from './times';
 import type { Comparison, ValueType } from './tree';
 
 /** What an evaluation works with; null is blank. */

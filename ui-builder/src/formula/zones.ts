@@ -1,4 +1,5 @@
-import { Day, type Moment } from './times';
+import { Day } from './day';
+import type { Moment } from './times';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -92,7 +92,9 @@ final class RandomFormulas {
           "\\\\s*\\\\S+\\\\s*",
           "(ab?c?)+",
           "客.*",
-          "a.b");
+          "a.b",
+          "[\\\\w-]+",
+          "[^\\\\s.]*");
   private static final List<String> DATES =
       List.of(
           "2024-02-29",
