@@ -29,9 +29,12 @@ public final class TryOut {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final List<Column> columns;
+  private final Map<String, Expression> trees;
   private final Map<String, Evaluation> formulas;
+  private final Expression tree;
   private final Evaluation evaluation;
   private final Result result;
+  private final Blanks blanks;
   private final Instant now;
   private final ZoneId zone;
 
@@ -60,17 +63,22 @@ public final class TryOut {
 
   private TryOut(
       List<Column> columns,
-      Map<String, Evaluation> formulas,
-      Evaluation evaluation,
+      Map<String, Expression> trees,
+      Expression tree,
       Result result,
+      Blanks blanks,
       Instant now,
       ZoneId zone) {
     this.columns = columns;
-    this.formulas = formulas;
-    this.evaluation = evaluation;
+    this.trees = trees;
+    this.tree = tree;
     this.result = result;
+    this.blanks = blanks;
     this.now = now;
     this.zone = zone;
+    this.evaluation = Evaluator.of(tree, blanks);
+    this.formulas = new HashMap<>();
+    trees.forEach((name, formula) -> formulas.put(name, Evaluator.of(formula, blanks)));
   }
 
   /** Formulas see the columns before them. */
@@ -83,7 +91,7 @@ public final class TryOut {
       ZoneId zone) {
     var violations = new ArrayList<Violation>();
     Map<String, ValueType> types = new LinkedHashMap<>();
-    Map<String, Evaluation> formulas = new HashMap<>();
+    Map<String, Expression> trees = new HashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       String place = "/fields/" + i;
@@ -95,7 +103,7 @@ public final class TryOut {
       } else {
         if (column.formula() != null) {
           check(types, zone, column.formula(), type, place + "/formula", violations)
-              .ifPresent(tree -> formulas.put(column.key(), Evaluator.of(tree, blanks)));
+              .ifPresent(tree -> trees.put(column.key(), tree));
         }
         types.put(column.key(), type);
       }
@@ -115,9 +123,7 @@ public final class TryOut {
             "/expression",
             violations)
         .<Checked<TryOut>>map(
-            tree ->
-                Checked.valid(
-                    new TryOut(columns, formulas, Evaluator.of(tree, blanks), result, now, zone)))
+            tree -> Checked.valid(new TryOut(columns, trees, tree, result, blanks, now, zone)))
         .orElseGet(() -> Checked.refused(violations));
   }
 
@@ -185,26 +191,84 @@ public final class TryOut {
     return value == null && result.type().equals("boolean") ? Boolean.FALSE : value;
   }
 
-  private final class RowInputs implements Inputs {
-    private final Map<String, @Nullable Object> values = new HashMap<>();
+  /**
+   * The values of the columns that have some of their own, by lower-case name.
+   *
+   * @throws EvaluationException when one does not fit its type
+   */
+  Map<String, @Nullable Object> values(JsonNode row) {
+    Map<String, JsonNode> members = new HashMap<>();
+    row.properties()
+        .forEach(it -> members.put(it.getKey().toLowerCase(Locale.ROOT), it.getValue()));
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (Column column : columns) {
+      JsonNode given = members.get(column.key());
+      if (column.formula() == null) {
+        values.put(column.key(), given == null ? null : SampleValues.read(column, given));
+      }
+    }
+    return values;
+  }
 
+  List<Column> columns() {
+    return columns;
+  }
+
+  /** The formulas of columns, by lower-case name. */
+  Map<String, Expression> trees() {
+    return trees;
+  }
+
+  Expression tree() {
+    return tree;
+  }
+
+  Result result() {
+    return result;
+  }
+
+  Blanks blanks() {
+    return blanks;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  private final class RowInputs implements Inputs {
+    private final Map<String, @Nullable Object> values;
+    private final Map<String, EvaluationException> errors = new HashMap<>();
+
+    /** Formulas are worked out once, in order: chains neither repeat work nor go deep. */
     RowInputs(JsonNode row) {
-      Map<String, JsonNode> members = new HashMap<>();
-      row.properties()
-          .forEach(it -> members.put(it.getKey().toLowerCase(Locale.ROOT), it.getValue()));
+      values = values(row);
       for (Column column : columns) {
-        JsonNode given = members.get(column.key());
-        if (column.formula() == null) {
-          values.put(column.key(), given == null ? null : SampleValues.read(column, given));
+        Evaluation formula = formulas.get(column.key());
+        if (formula != null) {
+          work(column.key(), formula);
         }
+      }
+    }
+
+    private void work(String name, Evaluation formula) {
+      try {
+        values.put(name, formula.over(this));
+      } catch (EvaluationException e) {
+        errors.put(name, e);
       }
     }
 
     @Override
     public @Nullable Object read(Binding binding) {
-      String name = binding.text();
-      Evaluation formula = formulas.get(name);
-      return formula == null ? values.get(name) : formula.over(this);
+      EvaluationException error = errors.get(binding.text());
+      if (error != null) {
+        throw error;
+      }
+      return values.get(binding.text());
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.problem.ProblemTexts;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -42,11 +43,13 @@ public class FormulaResource {
 
   private final CurrentCaller caller;
   private final FormulaCheck check;
+  private final JsEvaluator js;
   private final Clock clock;
 
-  FormulaResource(CurrentCaller caller, FormulaCheck check, Clock clock) {
+  FormulaResource(CurrentCaller caller, FormulaCheck check, JsEvaluator js, Clock clock) {
     this.caller = caller;
     this.check = check;
+    this.js = js;
     this.clock = clock;
   }
 
@@ -66,11 +69,12 @@ public class FormulaResource {
   /** Works a formula out over rows; what a row does not come to is an error of that row. */
   @POST
   @Path("evaluate")
+  @Blocking
   public byte[] evaluate(
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
     Caller user = caller.require();
     ObjectNode request = RequestJson.object(body);
-    requireEngine(request);
+    Engine engine = Engine.named(RequestJson.text(request, "engine"));
     List<ObjectNode> rows = RequestJson.objects(request, "rows");
     if (rows.size() > MAX_ROWS) {
       throw PlatformException.invalid(Violation.of("/rows", "too_many", "max", MAX_ROWS));
@@ -84,7 +88,11 @@ public class FormulaResource {
                 clock.instant(),
                 zone(request, user))
             .orThrow();
-    List<TryOut.Outcome> outcomes = rows.stream().map(row -> tryOut.over(row)).toList();
+    List<TryOut.Outcome> outcomes =
+        switch (engine) {
+          case JAVA -> rows.stream().map(row -> tryOut.over(row)).toList();
+          case JS -> js.over(tryOut, rows);
+        };
     String shown = AcceptedLanguage.of(language);
     return JsonBytes.of(
         json -> {
@@ -115,14 +123,6 @@ public class FormulaResource {
       }
     }
     json.writeEndObject();
-  }
-
-  private static void requireEngine(ObjectNode request) {
-    String engine = RequestJson.text(request, "engine");
-    if (engine != null && !engine.equals("java")) {
-      throw PlatformException.invalid(
-          Violation.of("/engine", "not_in_list", "value", engine, "allowed", List.of("java")));
-    }
   }
 
   static List<TryOut.Column> fields(ObjectNode request) {
