@@ -116,6 +116,7 @@ export const records = {
   'record.created': '“{name}” created',
   'record.saveAndNew': 'Save and new',
   'record.showAll': 'Show all',
+  'record.relatedBy': '{objects} ({field})',
   'record.noRelated': 'None yet',
   'record.noRelatedAtAll': 'Nothing refers to this record.',
   'record.noHistory': 'Nothing has been recorded yet.',

@@ -116,6 +116,7 @@ export const records: Record<keyof typeof english, string> = {
   'record.created': '“{name}”已创建',
   'record.saveAndNew': '保存并新建',
   'record.showAll': '查看全部',
+  'record.relatedBy': '{objects}（{field}）',
   'record.noRelated': '暂无',
   'record.noRelatedAtAll': '没有内容关联到此记录。',
   'record.noHistory': '暂无历史记录。',
