@@ -121,9 +121,24 @@ class JsEvaluator {
 
   private synchronized Engine engine() {
     if (engine == null) {
-      engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+      engine = newEngine();
     }
     return engine;
+  }
+
+  /**
+   * Languages are looked for with the thread's class loader, and that of the packaged program does
+   * not show the services of its libraries.
+   */
+  private static Engine newEngine() {
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    thread.setContextClassLoader(Engine.class.getClassLoader());
+    try {
+      return Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+    } finally {
+      thread.setContextClassLoader(own);
+    }
   }
 
   /** Parsed once for all contexts of the engine. */

@@ -247,9 +247,9 @@ class MetadataTest {
   @Test
   void aGeneratedLayoutLeavesTheNameOutWhereAnotherFieldIsTheName() {
     apply(
-        "{'kind':'object','name':'ticket','label':'Ticket','name_field':'code'}",
-        "{'kind':'field','name':'ticket.code','label':'Code','type':'text'}");
-    JsonNode layout = admin.get("/api/v1/describe/ticket").json().path("layouts").path(0);
+        "{'kind':'object','name':'parcel','label':'Parcel','name_field':'code'}",
+        "{'kind':'field','name':'parcel.code','label':'Code','type':'text'}");
+    JsonNode layout = admin.get("/api/v1/describe/parcel").json().path("layouts").path(0);
     assertThat(layout.path("sections").path(0).path("fields").findValuesAsText("field"))
         .containsExactly("owner_id", "code");
   }
