@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -55,7 +56,7 @@ class JsEvaluator {
           30,
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(QUEUE),
-          Thread.ofPlatform().name("formula-", 0).daemon().stackSize(STACK_BYTES).factory());
+          JsEvaluator::newThread);
 
   private @Nullable Engine engine;
   private @Nullable Source module;
@@ -88,13 +89,17 @@ class JsEvaluator {
   }
 
   private String call(Function<Value, Value> function) {
-    try (Context context = newContext()) {
-      Future<String> answer =
-          threads.submit(() -> function.apply(context.eval(module())).asString());
+    var running = new AtomicReference<@Nullable Context>();
+    try {
+      Future<String> answer = threads.submit(() -> answer(function, running));
       try {
         return answer.get(MAX_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException e) {
-        context.close(true);
+        answer.cancel(false);
+        Context context = running.get();
+        if (context != null) {
+          context.close(true);
+        }
         throw PlatformException.of(ErrorCode.TOO_LARGE, "formula_too_slow", "seconds", MAX_SECONDS)
             .causedBy(e);
       }
@@ -106,6 +111,25 @@ class JsEvaluator {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Languages are looked for with the thread's class loader, and that of the packaged program does
+   * not show the services of its libraries: everything happens on threads that have another.
+   */
+  private static Thread newThread(Runnable task) {
+    Thread thread =
+        Thread.ofPlatform().name("formula").daemon().stackSize(STACK_BYTES).unstarted(task);
+    thread.setContextClassLoader(Engine.class.getClassLoader());
+    return thread;
+  }
+
+  private String answer(
+      Function<Value, Value> function, AtomicReference<@Nullable Context> running) {
+    try (Context context = newContext()) {
+      running.set(context);
+      return function.apply(context.eval(module())).asString();
     }
   }
 
@@ -121,24 +145,9 @@ class JsEvaluator {
 
   private synchronized Engine engine() {
     if (engine == null) {
-      engine = newEngine();
+      engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
     }
     return engine;
-  }
-
-  /**
-   * Languages are looked for with the thread's class loader, and that of the packaged program does
-   * not show the services of its libraries.
-   */
-  private static Engine newEngine() {
-    Thread thread = Thread.currentThread();
-    ClassLoader own = thread.getContextClassLoader();
-    thread.setContextClassLoader(Engine.class.getClassLoader());
-    try {
-      return Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
-    } finally {
-      thread.setContextClassLoader(own);
-    }
   }
 
   /** Parsed once for all contexts of the engine. */
