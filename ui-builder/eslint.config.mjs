@@ -4,16 +4,20 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** app → builder | records | transfer → fields → metadata → api; ui and i18n serve all of them. */
+/**
+ * app → builder | records | transfer → fields → metadata → api; ui and i18n serve all of them, and
+ * formula, which knows nothing but numbers, texts and days.
+ */
 const layers = {
   i18n: [],
+  formula: [],
   api: ['i18n'],
   ui: ['i18n'],
   metadata: ['api', 'i18n', 'ui'],
-  fields: ['metadata', 'api', 'ui', 'i18n'],
-  records: ['fields', 'metadata', 'api', 'ui', 'i18n'],
-  builder: ['fields', 'metadata', 'api', 'ui', 'i18n'],
-  transfer: ['fields', 'metadata', 'api', 'ui', 'i18n'],
+  fields: ['metadata', 'api', 'ui', 'i18n', 'formula'],
+  records: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  builder: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  transfer: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
 };
 const all = [...Object.keys(layers), 'app'];
 

@@ -96,6 +96,23 @@ describe('an administrator', () => {
     expect(await offered.allInnerTexts()).toEqual(['Partner']);
   });
 
+  it('says which records keep a value before it leaves its list', async () => {
+    await insertRecords(page, 'account', [{ name: 'Buys already', stage: 'Customer' }]);
+    await page.goto('/setup/objects/account');
+    await button(page, 'Stage').click();
+    await button(dialog(page), t('builder.removeNamed', { name: 'Customer' })).click();
+    await button(dialog(page), t('common.save')).click();
+    await dialog(page)
+      .getByRole('heading', { name: t('impact.title') })
+      .waitFor();
+    await dialog(page).getByText('1 record holds a value that leaves the list').waitFor();
+    await dialog(page).getByText(t('impact.deactivateValue')).waitFor();
+    await expectAccessible(page);
+    await button(dialog(page), t('common.cancel')).click();
+    await button(dialog(page), t('common.cancel')).click();
+    await gone();
+  });
+
   it('saves a list view that everyone can open', async () => {
     await page.goto('/setup/objects/account/list-views');
     await button(page, t('listView.new')).click();

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible } from './accessibility';
 import { launch, pictureOnFailure, visit, type Visit } from './browser';
-import { addField, defineObject, signUp, textbox } from './setup';
+import { insertRecords, platform } from './platform';
+import { addField, defineObject, dialog, signUp, textbox } from './setup';
 import { textsIn } from './texts';
 import { words } from './words';
 
@@ -50,6 +51,41 @@ describe('on a phone in the dark', () => {
     await expectFitting();
     await page.goto('/o/account');
     await page.getByText(say.customers[0]).first().waitFor();
+  });
+
+  it('records are marked, edited together and merged', async () => {
+    const names = [say.customers[1], `${say.customers[1]}2`];
+    await insertRecords(
+      page,
+      'account',
+      names.map((name) => ({ name })),
+    );
+    await page.goto('/o/account');
+    for (const name of names) {
+      await page
+        .getByRole('checkbox', { name: t('list.selectRow', { name }), exact: true })
+        .check();
+    }
+    await expectFitting();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: t('list.bulkEdit') }).click();
+    await dialog(page)
+      .getByRole('combobox', { name: t('list.bulkField') })
+      .selectOption({ label: say.amount });
+    await textbox(dialog(page), t('list.bulkValue')).fill('7');
+    await page.getByRole('button', { name: t('list.bulkApply', { count: 2 }) }).click();
+    await page.getByText(t('list.bulkDone', { count: 2 })).waitFor();
+    const { records } = await platform<{ records: object[] }>(
+      page,
+      'GET',
+      '/records/account?filter=amount%20%3D%207',
+    );
+    expect(records).toHaveLength(2);
+    await page.getByRole('button', { name: t('merge.action') }).click();
+    await page.waitForURL('**/o/account/merge?ids=*');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectFitting();
+    await expectAccessible(page);
   });
 
   it.each([

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const output = 'target/classes/META-INF/resources';
+/** For the server, not for browsers: nothing serves this folder. */
+const formula = 'target/classes/META-INF/formula';
 
 const filesUnder = (path) =>
   statSync(path).isDirectory()
@@ -32,19 +34,30 @@ if (!isCurrent('node_modules/.trellis-lock', lock, 'node_modules/vite')) {
   writeFileSync('node_modules/.trellis-lock', lock);
 }
 
-const sources = fingerprint(['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']);
-if (!isCurrent('target/ui-sources', sources, join(output, 'index.html'))) {
+const build = (script, folder) =>
   runNpm(
     'run',
-    'build',
+    script,
     '--silent',
     '--',
     '--outDir',
-    output,
+    folder,
     '--emptyOutDir',
     '--logLevel',
     'warn',
   );
+
+const sources = fingerprint([
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'vite.formula.config.ts',
+  'package-lock.json',
+]);
+if (!isCurrent('target/ui-sources', sources, join(formula, 'formula.mjs'))) {
+  build('build', output);
+  build('build:formula', formula);
   mkdirSync('target', { recursive: true });
   writeFileSync('target/ui-sources', sources);
 }

@@ -1,6 +1,6 @@
 import { call } from './http';
 
-export type ObjectAction = 'create' | 'read' | 'edit' | 'delete' | 'import' | 'export';
+export type ObjectAction = 'create' | 'read' | 'edit' | 'delete' | 'transfer' | 'import' | 'export';
 
 export type ObjectSummary = {
   name: string;

@@ -13,12 +13,24 @@ export type ChangeSet = {
   clear?: string[];
 };
 
+/** What can happen to records that exist. */
+export type DataEffect =
+  | 'convert'
+  | 'index'
+  | 'index_later'
+  | 'unique'
+  | 'require'
+  | 'hide_values'
+  | 'hide_records'
+  | 'drop_choices'
+  | 'drop_record_type';
+
 /** What a change does to records that exist. */
 export type DataImpact = {
   kind: string;
   name: string;
   action?: string;
-  effect?: string;
+  effect: DataEffect;
   rows?: number;
   failing?: number;
   samples?: { id?: string; name?: string | null; value?: unknown; message?: string }[];

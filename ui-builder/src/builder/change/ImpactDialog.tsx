@@ -3,7 +3,7 @@ import type { ChangeSetAnswer, DataImpact } from '@/api';
 import { useT } from '@/i18n';
 import { Button, Callout, Dialog, LabelledCheckbox, Table } from '@/ui';
 import styles from '../form.module.css';
-import { losses } from './impact';
+import { adviceOn, canClear, isDecided, isInTheWay, losses } from './impact';
 
 /** What a change does to existing records, and what to do with values that do not fit it. */
 export const ImpactDialog = ({
@@ -18,9 +18,7 @@ export const ImpactDialog = ({
   onConfirm: (clear: string[]) => void;
 }) => {
   const t = useT();
-  const failing = losses(plan);
   const [cleared, setCleared] = useState<string[]>([]);
-  const decided = failing.every((impact) => cleared.includes(impact.name));
   return (
     <Dialog
       title={t('impact.title')}
@@ -29,8 +27,8 @@ export const ImpactDialog = ({
         <>
           <Button onClick={onCancel}>{t('common.cancel')}</Button>
           <Button
-            variant={failing.length > 0 ? 'danger' : 'primary'}
-            disabled={!decided}
+            variant={losses(plan).length > 0 ? 'danger' : 'primary'}
+            disabled={!isDecided(plan, cleared)}
             busy={busy}
             onClick={() => onConfirm(cleared)}
           >
@@ -47,7 +45,7 @@ export const ImpactDialog = ({
         ))}
         {plan.data_impact.map((impact) => (
           <ImpactEntry
-            key={`${impact.kind} ${impact.name}`}
+            key={`${impact.kind} ${impact.name} ${impact.effect}`}
             impact={impact}
             cleared={cleared.includes(impact.name)}
             onCleared={(yes) =>
@@ -74,18 +72,24 @@ const ImpactEntry = ({
   const t = useT();
   const failing = impact.failing ?? 0;
   const samples = impact.samples ?? [];
+  const advice = adviceOn(impact);
   return (
     <section className={styles['stack']}>
       <p>
         <strong className={styles['code']}>{impact.name}</strong>{' '}
         {impact.message ?? t('impact.rows', { count: impact.rows ?? 0 })}
       </p>
+      {advice && <Callout tone="info">{t(advice)}</Callout>}
       {failing > 0 && (
         <>
-          <Callout tone="danger">{t('impact.failing', { count: failing })}</Callout>
-          <LabelledCheckbox checked={cleared} onChange={onCleared}>
-            {t('impact.clear', { count: failing })}
-          </LabelledCheckbox>
+          <Callout tone="danger">
+            {t(isInTheWay(impact) ? 'impact.shared' : 'impact.failing', { count: failing })}
+          </Callout>
+          {canClear(impact) && (
+            <LabelledCheckbox checked={cleared} onChange={onCleared}>
+              {t('impact.clear', { count: failing })}
+            </LabelledCheckbox>
+          )}
           {samples.length > 0 && (
             <Table
               label={t('impact.samples')}

@@ -5,7 +5,9 @@ import { numericDisplay } from '../shared/NumericDisplay';
 import { numericInput } from '../shared/NumericInput';
 
 const Input = numericInput<'currency'>((currency) => currency);
-const Display = numericDisplay<'currency'>((format, value, scale) => format.money(value, scale));
+const Display = numericDisplay<'currency'>((format, value, { scale }) =>
+  format.money(value, scale),
+);
 
 export const currency = {
   type: 'currency',

@@ -14,5 +14,5 @@ export const date = {
   Cell: Display,
   Filter: inputFilter(DateInput),
   operators: dateOperators,
-  width: 120,
+  width: 136,
 } satisfies FieldModule<'date'>;

@@ -10,6 +10,10 @@ describe('numbers', () => {
     expect(formatDecimal(exact, { language: 'en' })).toBe('12,345,678,901,234,567,890.12');
   });
 
+  it('leaves years ungrouped', () => {
+    expect(formatDecimal(1996, { language: 'zh-CN', scale: 0, grouped: false })).toBe('1996');
+  });
+
   it('shows money with its scale', () => {
     expect(formatDecimal(1200, { language: 'en', scale: 2, currency: 'USD' })).toBe('$1,200.00');
   });

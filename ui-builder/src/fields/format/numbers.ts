@@ -4,13 +4,19 @@ export type NumberStyle = {
   language: string;
   scale?: number | undefined;
   currency?: string | undefined;
+  /** False for years and the like. */
+  grouped?: boolean | undefined;
 };
 
 /** Grouped and with the digits of its scale; never through a double. */
-export function formatDecimal(value: Decimal, { language, scale, currency }: NumberStyle): string {
+export function formatDecimal(
+  value: Decimal,
+  { language, scale, currency, grouped = true }: NumberStyle,
+): string {
   const text = decimalText(value);
   const digits = scale ?? Math.min(fractionDigits(text), 18);
   const format = new Intl.NumberFormat(language, {
+    ...(!grouped && { useGrouping: false }),
     ...(currency && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
     minimumFractionDigits: currency ? digits : Math.min(digits, fractionDigits(text)),
     maximumFractionDigits: Math.max(digits, fractionDigits(text)),

@@ -20,7 +20,8 @@ export function useFormat() {
   const currency = me.tenant.currency;
   return useMemo(
     () => ({
-      number: (value: Decimal, scale?: number) => formatDecimal(value, { language, scale }),
+      number: (value: Decimal, scale?: number, grouped?: boolean) =>
+        formatDecimal(value, { language, scale, grouped }),
       money: (value: Decimal, scale?: number) =>
         formatDecimal(value, { language, scale, currency }),
       parseNumber: (typed: string) => parseDecimal(typed, language),

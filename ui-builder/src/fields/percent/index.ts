@@ -6,7 +6,7 @@ import { numericInput } from '../shared/NumericInput';
 
 const Input = numericInput<'percent'>(() => '%');
 const Display = numericDisplay<'percent'>(
-  (format, value, scale) => `${format.number(value, scale)} %`,
+  (format, value, { scale }) => `${format.number(value, scale)} %`,
 );
 
 export const percent = {

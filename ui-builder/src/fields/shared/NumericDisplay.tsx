@@ -1,4 +1,4 @@
-import { isDecimal, type FieldType } from '@/api';
+import { isDecimal, type FieldOf, type FieldType } from '@/api';
 import type { DisplayProps } from '../FieldModule';
 import { useFormat } from '../format/useFormat';
 import styles from './fields.module.css';
@@ -8,13 +8,13 @@ type Format = ReturnType<typeof useFormat>;
 type NumericType = Extract<FieldType, 'number' | 'currency' | 'percent'>;
 
 export function numericDisplay<T extends NumericType>(
-  show: (format: Format, value: Parameters<Format['number']>[0], scale?: number) => string,
+  show: (format: Format, value: Parameters<Format['number']>[0], field: FieldOf<T>) => string,
 ) {
   const NumericDisplay = ({ field, value }: DisplayProps<T>) => {
     const format = useFormat();
     return (
       <span className={styles['numeric']}>
-        {isDecimal(value) ? show(format, value, field.scale) : numericText(value)}
+        {isDecimal(value) ? show(format, value, field) : numericText(value)}
       </span>
     );
   };

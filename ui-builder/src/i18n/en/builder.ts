@@ -40,6 +40,12 @@ export const builder = {
   'impact.apply': 'Apply the change',
   'impact.rows': '{count} {count|record has|records have} a value here.',
   'impact.failing': '{count} {count|value does|values do} not fit.',
+  'impact.shared':
+    '{count} {count|value occurs|values occur} more than once. Change them first: until then, nothing is applied.',
+  'impact.deactivateValue':
+    'To keep the value where it is and no longer offer it, make it inactive instead of removing it.',
+  'impact.deactivateType':
+    'To keep the type where it is and no longer offer it, make it inactive instead of deleting it.',
   'impact.clear': 'Clear {count|this value|these {count} values} and go on',
   'impact.samples': 'Values that do not fit',
   'impact.record': 'Record',

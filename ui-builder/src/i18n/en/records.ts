@@ -105,6 +105,9 @@ export const records = {
   'record.linkCopied': 'Link copied',
   'record.findDuplicates': 'Find duplicates',
   'record.noDuplicates': 'No duplicates found',
+  'record.noDuplicateRules':
+    'Nothing was compared: {objects} have no duplicate rules that you can use.',
+  'record.setUpDuplicateRules': 'Set up rules',
   'record.duplicatesTitle': 'Possible duplicates',
   'record.duplicatesText': 'These look like the record that you are saving:',
   'record.duplicatesFound': 'These look like this record:',
@@ -113,6 +116,7 @@ export const records = {
   'record.created': '“{name}” created',
   'record.saveAndNew': 'Save and new',
   'record.showAll': 'Show all',
+  'record.relatedBy': '{objects} ({field})',
   'record.noRelated': 'None yet',
   'record.noRelatedAtAll': 'Nothing refers to this record.',
   'record.noHistory': 'Nothing has been recorded yet.',

@@ -58,6 +58,9 @@ export const transfer = {
   'import.progressLabel': 'Progress',
   'import.failedText':
     '{count} {count|row was|rows were} refused. The file below has them as they came, with the reason; correct it and import it again.',
+  'import.reasons': 'Why rows were refused',
+  'import.reason': 'Reason',
+  'import.firstLine': 'First in line',
   'import.cancel': 'Cancel the import',
   'import.openRecords': 'Open the records',
   'import.errorsFile': 'Refused rows',

@@ -109,7 +109,10 @@ export function useRecordForm({
     try {
       const mine = changes();
       if (!original && !knowingly) {
-        const found = await findDuplicates(object.name, mine).catch(() => ({ duplicates: [] }));
+        const found = await findDuplicates(object.name, mine).catch(() => ({
+          rules: [],
+          duplicates: [],
+        }));
         const alike = found.duplicates.filter((one) => one.records.length > 0);
         setDuplicates(alike);
         if (alike.length > 0) return;

@@ -9,6 +9,7 @@ import { MOST_MERGED } from '../merge/choices';
 import { mergePath } from '../merge/mergePath';
 import { canMerge } from '../merge/useSavedToast';
 import styles from './ListPage.module.css';
+import { bulkFields } from './bulkFields';
 import { useBulk } from './useBulk';
 
 /** What can be done with the selected rows. */
@@ -112,7 +113,7 @@ const BulkEditDialog = ({
   onClose: () => void;
 }) => {
   const t = useT();
-  const fields = object.fields.filter((field) => field.editable && !field.unique);
+  const fields = bulkFields(object);
   const [name, setName] = useState(fields[0]?.name);
   const [value, setValue] = useState<unknown>(null);
   const field = fields.find((candidate) => candidate.name === name);

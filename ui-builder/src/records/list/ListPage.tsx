@@ -6,6 +6,7 @@ import {
   ListFilter,
   Plus,
   RefreshCw,
+  Search,
   SearchX,
   Upload,
 } from 'lucide-react';
@@ -92,7 +93,7 @@ const ObjectList = ({ name }: { name: string }) => {
       {
         name: 'list.search',
         label: t('list.search'),
-        icon: SearchX,
+        icon: Search,
         shortcut: '/',
         perform: () => searchInput?.focus(),
       },

@@ -66,6 +66,11 @@ const RelatedList = ({
   const columns = useColumns(object, paths).filter(
     (column) => column.path !== object.name_field && column.path !== relationship.field,
   );
+  // Two lists of the same object, or one of the record's own, are told apart by the field.
+  const isAmbiguous =
+    object.name === parent.name ||
+    parent.relationships.some((one) => one !== relationship && one.object === object.name);
+  const by = object.fields.find((field) => field.name === relationship.field)?.label;
   const fields = ['id', object.name_field, ...columns.map(requestedField)];
   const rows = limit ?? ROWS;
   const list = useQuery({
@@ -91,7 +96,11 @@ const RelatedList = ({
     <section>
       <header className={styles['relatedHead']}>
         <ObjectIcon icon={object.icon} color={object.color} />
-        <h2>{relationship.label}</h2>
+        <h2>
+          {isAmbiguous && by
+            ? t('record.relatedBy', { objects: relationship.label, field: by })
+            : relationship.label}
+        </h2>
         {list.data?.next_cursor && (
           <Link to={`/o/${object.name}?filter=${filter}`}>{t('record.showAll')}</Link>
         )}

@@ -11,6 +11,7 @@ import {
   type RecordData,
 } from '@/api';
 import { useT } from '@/i18n';
+import { useHasPermission } from '@/metadata';
 import { useToast, type Action } from '@/ui';
 import type { Found } from '../merge/DuplicatesDialog';
 import { recordPath } from '../recordName';
@@ -34,6 +35,7 @@ export function useRecordActions({
   const client = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText();
+  const canCustomize = useHasPermission('customize');
   const { id } = record;
 
   const remove = useMutation({
@@ -61,9 +63,20 @@ export function useRecordActions({
     },
     onError: (error) => toast({ text: problemText(error), tone: 'error' }),
   });
+  const sayThereAreNoRules = () =>
+    toast({
+      text: t('record.noDuplicateRules', { objects: object.plural_label }),
+      ...(canCustomize && {
+        action: {
+          label: t('record.setUpDuplicateRules'),
+          perform: () => void navigate(`/setup/objects/${object.name}/duplicate-rules`),
+        },
+      }),
+    });
   const duplicates = useMutation({
     mutationFn: () => findDuplicates(object.name, { id }),
     onSuccess: (answer) => {
+      if (answer.rules.length === 0) return sayThereAreNoRules();
       // Several rules may find the same record.
       const found = answer.duplicates.flatMap((one) => one.records);
       const others = [...new Map(found.map((record) => [record.id, record])).values()].filter(

@@ -10,6 +10,7 @@ import { Button, ButtonLink, Callout, classes, Dialog, Page } from '@/ui';
 import { importQuery, isRunning } from '../queries';
 import styles from '../transfer.module.css';
 import { importStatusLabel } from './importStatus';
+import { Refusals } from './Refusals';
 
 /** One import while it runs and afterwards. */
 export const ImportPage = () => {
@@ -33,9 +34,7 @@ const ImportDetail = ({ id }: { id: string }) => {
         <Progress run={run} />
         <Figures run={run} />
         {run.error && <Callout tone="danger">{run.error}</Callout>}
-        {run.failed > 0 && !isRunning(run) && (
-          <Callout tone="warning">{t('import.failedText', { count: run.failed })}</Callout>
-        )}
+        {run.failed > 0 && !isRunning(run) && <Refusals run={run} />}
         {run.undo && <Undone undo={run.undo} />}
         <Actions run={run} />
       </div>

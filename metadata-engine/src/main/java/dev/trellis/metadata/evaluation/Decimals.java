@@ -48,7 +48,7 @@ final class Decimals {
 
   static BigDecimal power(BigDecimal base, BigDecimal exponent) {
     if (exponent.stripTrailingZeros().scale() > 0) {
-      throw EvaluationException.of("fractional_power", "exponent", exponent);
+      throw EvaluationException.of("fractional_power", "exponent", text(exponent));
     }
     if (exponent.signum() == 0) {
       return BigDecimal.ONE;

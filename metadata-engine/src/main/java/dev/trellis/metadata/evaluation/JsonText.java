@@ -1,9 +1,15 @@
 package dev.trellis.metadata.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Values out of texts that hold JSON. */
 final class JsonText {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .nodeFactory(new BoundedNumbers())
+          .build();
   private static final Pattern STEP =
       Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})\\]|\\['([^']*)'\\]|\\[\"([^\"]*)\"\\]");
 
@@ -59,6 +71,33 @@ final class JsonText {
     if (node.isMissingNode() || node.isNull()) {
       return null;
     }
-    return Texts.result(node.isValueNode() ? node.asText() : node.toString());
+    return Texts.result(node.isTextual() ? node.textValue() : written(node));
+  }
+
+  private static String written(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read can be written", e);
+    }
+  }
+
+  /** Numbers are those of the language: no larger, and none with an exponent when written. */
+  private static final class BoundedNumbers extends JsonNodeFactory {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ValueNode numberNode(@Nullable BigDecimal number) {
+      return super.numberNode(number == null ? null : plain(number));
+    }
+
+    @Override
+    public ValueNode numberNode(@Nullable BigInteger number) {
+      return super.numberNode(number == null ? null : plain(new BigDecimal(number)));
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+      return new BigDecimal(Decimals.text(Decimals.bounded(number)));
+    }
   }
 }

@@ -19,7 +19,12 @@ public record Place(BigDecimal latitude, BigDecimal longitude) {
 
   static Place of(BigDecimal latitude, BigDecimal longitude) {
     if (latitude.abs().compareTo(POLE) > 0 || longitude.abs().compareTo(DATE_LINE) > 0) {
-      throw EvaluationException.of("no_such_place", "latitude", latitude, "longitude", longitude);
+      throw EvaluationException.of(
+          "no_such_place",
+          "latitude",
+          Decimals.text(latitude),
+          "longitude",
+          Decimals.text(longitude));
     }
     return new Place(latitude, longitude);
   }

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of text. No text and an empty one are the same, and both are null here. */
@@ -18,6 +20,12 @@ final class Texts {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
   private static final int MAX_NUMBER = 200;
+
+  /** Parts of patterns that are no character. */
+  private static final int ANY_TEXT = -1;
+
+  private static final int ONE_CHARACTER = -2;
+  private static final int NOTHING = -3;
 
   private Texts() {}
 
@@ -143,21 +151,50 @@ final class Texts {
     }
   }
 
-  /** {@code %} any text, {@code _} one character, {@code \} takes the next one as it is. */
+  /**
+   * {@code %} any text, {@code _} one character, {@code \} takes the next one as it is. Goes back
+   * to the last {@code %} only, which is enough.
+   */
   static boolean isLike(String text, String pattern) {
-    var regex = new StringBuilder("(?s)");
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '%') {
-        regex.append(".*");
-      } else if (c == '_') {
-        regex.append('.');
+    int[] characters = text.codePoints().toArray();
+    int[] parts = patternParts(pattern);
+    int at = 0;
+    int part = 0;
+    int resumePart = -1;
+    int resumeAt = 0;
+    for (int steps = 0; at < characters.length; steps++) {
+      if (steps > BoundedText.MAX_READS) {
+        throw EvaluationException.of("regular_expression_too_slow");
+      }
+      int wanted = part < parts.length ? parts[part] : NOTHING;
+      if (wanted == ANY_TEXT) {
+        resumePart = ++part;
+        resumeAt = at;
+      } else if (wanted == ONE_CHARACTER || wanted == characters[at]) {
+        part++;
+        at++;
+      } else if (resumePart >= 0) {
+        part = resumePart;
+        at = ++resumeAt;
       } else {
-        boolean escapes = c == '\\' && i + 1 < pattern.length();
-        regex.append(Pattern.quote(String.valueOf(escapes ? pattern.charAt(++i) : c)));
+        return false;
       }
     }
-    return matches(text, regex.toString());
+    return Arrays.stream(parts, part, parts.length).allMatch(rest -> rest == ANY_TEXT);
+  }
+
+  private static int[] patternParts(String pattern) {
+    int[] characters = pattern.codePoints().toArray();
+    var parts = IntStream.builder();
+    for (int i = 0; i < characters.length; i++) {
+      boolean escapes = characters[i] == '\\' && i + 1 < characters.length;
+      switch (characters[i]) {
+        case '%' -> parts.add(ANY_TEXT);
+        case '_' -> parts.add(ONE_CHARACTER);
+        default -> parts.add(escapes ? characters[++i] : characters[i]);
+      }
+    }
+    return parts.build().toArray();
   }
 
   /** Without a currency an amount has two places. */

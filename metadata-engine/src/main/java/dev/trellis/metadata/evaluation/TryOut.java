@@ -236,18 +236,40 @@ public final class TryOut {
     return value == null && result.type().equals("boolean") ? Boolean.FALSE : value;
   }
 
+  Result result() {
+    return result;
+  }
+
   private final class RowInputs implements Inputs {
     private final Map<String, @Nullable Object> values;
+    private final Map<String, EvaluationException> errors = new HashMap<>();
 
+    /** Formulas are worked out once, in order: chains neither repeat work nor go deep. */
     RowInputs(JsonNode row) {
-      this.values = TryOut.this.read(row);
+      values = TryOut.this.read(row);
+      for (Column column : columns) {
+        Evaluation formula = formulas.get(column.key());
+        if (formula != null) {
+          work(column.key(), formula);
+        }
+      }
+    }
+
+    private void work(String name, Evaluation formula) {
+      try {
+        values.put(name, formula.over(this));
+      } catch (EvaluationException e) {
+        errors.put(name, e);
+      }
     }
 
     @Override
     public @Nullable Object read(Binding binding) {
-      String name = binding.text();
-      Evaluation formula = formulas.get(name);
-      return formula == null ? values.get(name) : formula.over(this);
+      EvaluationException error = errors.get(binding.text());
+      if (error != null) {
+        throw error;
+      }
+      return values.get(binding.text());
     }
 
     @Override

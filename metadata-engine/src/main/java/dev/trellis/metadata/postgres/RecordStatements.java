@@ -42,7 +42,15 @@ public final class RecordStatements {
     shared = object.table().isShared();
     String select = "SELECT " + layout.selectList() + " FROM " + table + " WHERE ";
     selectOne =
-        select + scopeCondition("") + "id = $" + (scopeSize() + 1) + " AND deleted_at IS NULL";
+        "SELECT "
+            + layout.readList()
+            + " FROM "
+            + table
+            + " WHERE "
+            + scopeCondition("")
+            + "id = $"
+            + (scopeSize() + 1)
+            + " AND deleted_at IS NULL";
     // In id order, so that two batches lock in the same order. NO KEY: references to the records
     // may still be made.
     selectForUpdate =
@@ -65,7 +73,7 @@ public final class RecordStatements {
     return layout;
   }
 
-  /** Reads one live record. */
+  /** Reads one live record, for {@link RecordLayout#decodeRead}. */
   public Statement selectOne(int tenantId, UUID id) {
     return new Statement(selectOne, scope(tenantId).addValue(id));
   }
@@ -80,6 +88,20 @@ public final class RecordStatements {
             + " WHERE "
             + idsCondition()
             + " AND deleted_at IS NULL",
+        tenantId,
+        ids);
+  }
+
+  /** Reads records in the recycle bin, in no order. */
+  public Statement selectDeleted(int tenantId, Collection<UUID> ids) {
+    return byIds(
+        "SELECT "
+            + layout.selectList()
+            + " FROM "
+            + table
+            + " WHERE "
+            + idsCondition()
+            + " AND deleted_at IS NOT NULL",
         tenantId,
         ids);
   }

@@ -141,8 +141,10 @@ final class GroupPlanner {
 
   private String inner(Map<String, GroupColumn> columns, List<Compilation.Sort> sorts) {
     var input =
-        new ListStatement.Input(scope, query, conditions, List.of(), List.of(), search, false);
-    List<String> where = ListStatement.where(source, fields, parameters, input);
+        new ListStatement.Input(
+            scope, query, conditions, List.of(), List.of(), search, ListStatement.Access.FREE);
+    List<String> where =
+        ListStatement.where(source, Compilation.resolver(fields), true, parameters, input);
     var select = new ArrayList<String>();
     for (GroupColumn column : columns.values()) {
       select.add(column.inner() + " AS " + column.alias());

@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class ListStatement {
   private static final int FEW_MEMBERS = 8;
 
+  /** How a list comes by its records. */
+  enum Access {
+    /** As PostgreSQL likes. */
+    FREE,
+    /** What the filter keeps first, whatever order the result wants. */
+    FILTER_FIRST,
+    /** In the order of the result; indexes of what is filtered by are not looked at. */
+    IN_ORDER
+  }
+
   /** Which records it reads, by the first key of the order. */
   enum Part {
     ALL,
@@ -23,7 +33,7 @@ final class ListStatement {
 
   /**
    * @param search finds the ids that may be listed, null without a search
-   * @param fenced whether the filter is worked off first, whatever order the result wants
+   * @param access how the records are come by
    */
   record Input(
       QueryScope scope,
@@ -32,7 +42,11 @@ final class ListStatement {
       List<FieldPath> paths,
       List<Compilation.Sort> sorts,
       @Nullable SqlFragment search,
-      boolean fenced) {}
+      Access access) {
+    boolean fenced() {
+      return access == Access.FILTER_FIRST;
+    }
+  }
 
   /** The statement with the shape of its rows. */
   record Built(SqlPlan.Statement statement, List<Output> output, int firstKey) {}
@@ -63,6 +77,11 @@ final class ListStatement {
     return terms.getFirst().indexed();
   }
 
+  /** Whether other objects lie in the same table, so that its statistics tell little. */
+  boolean isShared() {
+    return input.query().object().table().isShared();
+  }
+
   boolean isFirstKeyNullable() {
     return terms.getFirst().nullable();
   }
@@ -72,7 +91,9 @@ final class ListStatement {
    */
   Built build(Part part, @Nullable List<@Nullable Object> after) {
     List<SortTerm> order = order(part);
-    var where = where(source, fields, parameters, input);
+    boolean byId = terms.getFirst().sql().equals(Source.BASE + ".id");
+    var where =
+        where(source, resolver(), input.access() != Access.IN_ORDER || byId, parameters, input);
     if (part == Part.WITH_KEY) {
       where.add(terms.getFirst().sql() + " IS NOT NULL");
     } else if (part == Part.WITHOUT_KEY) {
@@ -131,7 +152,28 @@ final class ListStatement {
     };
   }
 
-  static List<String> where(Source source, FieldSql fields, Parameters parameters, Input input) {
+  /** What is filtered by, with its indexes unless the order has been decided to be better. */
+  private ExpressionSql.Resolver resolver() {
+    ExpressionSql.Resolver resolver = Compilation.resolver(fields);
+    if (input.access() != Access.IN_ORDER) {
+      return resolver;
+    }
+    String order = terms.getFirst().sql();
+    return (binding, type) -> {
+      Stored stored = resolver.resolve(binding, type);
+      return order.equals(stored.sql()) || order.equals(stored.key()) ? stored : stored.unindexed();
+    };
+  }
+
+  /**
+   * @param narrows whether times of creation may be looked for by ids as well
+   */
+  static List<String> where(
+      Source source,
+      ExpressionSql.Resolver resolver,
+      boolean narrows,
+      Parameters parameters,
+      Input input) {
     var where = new ArrayList<>(source.baseConditions(false));
     SqlFragment search = input.search();
     if (search != null) {
@@ -140,11 +182,11 @@ final class ListStatement {
     }
     var sql =
         new ExpressionSql(
-            Compilation.resolver(fields),
-            parameters,
-            SqlZone.name(input.scope().model().settings().timeZone()));
+            resolver, parameters, SqlZone.name(input.scope().model().settings().timeZone()));
     for (Expression condition : input.conditions()) {
-      CreationTime.narrow(condition, source, parameters).ifPresent(where::add);
+      if (narrows) {
+        CreationTime.narrow(condition, source, parameters).ifPresent(where::add);
+      }
       where.add(sql.condition(condition));
     }
     return where;

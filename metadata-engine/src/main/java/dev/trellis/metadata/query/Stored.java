@@ -25,6 +25,17 @@ record Stored(
     return new Stored(sql, value, type, shift, null, false);
   }
 
+  /**
+   * The same, hidden from indexes: PostgreSQL simplifies much, but not the greatest of one value.
+   */
+  Stored unindexed() {
+    if (!isIndexed) {
+      return this;
+    }
+    String hidden = key == null ? "greatest(" + sql + ")" : sql;
+    return new Stored(hidden, value, type, shift, null, false);
+  }
+
   /** As the formula language sees it. */
   String valueSql() {
     return switch (value) {

@@ -10,6 +10,7 @@ import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.metadata.value.ReferenceValue;
 import dev.trellis.metadata.value.StoredValues;
+import dev.trellis.sdk.component.FieldType;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,6 +34,9 @@ public final class RecordLayout {
   private final int[] keyColumn;
   private final int keysColumn;
   private final int overflowColumn;
+  private final List<String> read = new ArrayList<>();
+  private final int[] readColumn;
+  private final int readOverflow;
   private final Set<String> keyMembers = new HashSet<>();
   private final Set<String> overflowMembers = new HashSet<>();
 
@@ -59,6 +63,23 @@ public final class RecordLayout {
     }
     keysColumn = add("keys", ColumnType.JSON);
     overflowColumn = add("overflow", ColumnType.JSON);
+    readColumn = new int[fields];
+    for (FieldModel field : object.fields()) {
+      readColumn[field.ordinal()] = read.size();
+      if (field.storage() instanceof Storage.Column column) {
+        read.add(column.column());
+      }
+    }
+    boolean hasOverflow = object.fields().stream().anyMatch(RecordLayout::usesOverflow);
+    readOverflow = hasOverflow ? read.size() : -1;
+    if (hasOverflow) {
+      read.add("overflow::text");
+    }
+  }
+
+  private static boolean usesOverflow(FieldModel field) {
+    return field.storage() instanceof Storage.Overflow
+        || (field.type() instanceof FieldType.Reference reference && reference.isPolymorphic());
   }
 
   private int add(String name, ColumnType type) {
@@ -73,6 +94,14 @@ public final class RecordLayout {
   /** Without {@code tenant_id} and {@code object_id}, which the statement writes itself. */
   public List<Column> columns() {
     return columns;
+  }
+
+  /**
+   * A select list that {@link #decodeRead} reads: what is needed to answer with a record, and not
+   * to change it. The columns left out lie far back in the row, and are JSON.
+   */
+  public String readList() {
+    return String.join(", ", read);
   }
 
   /** A select list that {@link #decode} reads. */
@@ -182,14 +211,25 @@ public final class RecordLayout {
    * @param offset position of the list's first column in the row
    */
   public StoredRecord decode(Row row, int offset) {
-    var values = new Object[object.fields().size()];
     ObjectNode keys = document(row.getString(offset + keysColumn));
     ObjectNode overflow = document(row.getString(offset + overflowColumn));
+    return new StoredRecord(values(row, offset, rawColumn, overflow), keys, overflow);
+  }
+
+  /** Reads a row that was selected by {@link #readList()}; it cannot be written again. */
+  public StoredRecord decodeRead(Row row) {
+    ObjectNode overflow = readOverflow < 0 ? null : document(row.getString(readOverflow));
+    return new StoredRecord(values(row, 0, readColumn, overflow), null, overflow);
+  }
+
+  private @Nullable Object[] values(
+      Row row, int offset, int[] columnOf, @Nullable ObjectNode overflow) {
+    var values = new Object[object.fields().size()];
     for (FieldModel field : object.fields()) {
       Object value =
           switch (field.storage()) {
             case Storage.Column _ ->
-                StoredValues.decode(field, row, offset + rawColumn[field.ordinal()]);
+                StoredValues.decode(field, row, offset + columnOf[field.ordinal()]);
             case Storage.Overflow stored ->
                 StoredValues.fromJson(
                     field, overflow == null ? Json.MAPPER.nullNode() : overflow.path(stored.key()));
@@ -199,7 +239,7 @@ public final class RecordLayout {
       }
       values[field.ordinal()] = value;
     }
-    return new StoredRecord(values, keys, overflow);
+    return values;
   }
 
   private static @Nullable ObjectNode document(@Nullable String json) {

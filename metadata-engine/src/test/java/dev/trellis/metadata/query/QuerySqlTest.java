@@ -140,8 +140,30 @@ class QuerySqlTest {
   }
 
   @Test
-  void onlyLargeObjectsArePlannedWithTheirValues() {
-    RecordQuery query = deals().withSort(List.of("-amount"));
+  void anOrderThatWasChosenHidesTheOtherIndexes() {
+    RecordQuery query =
+        deals()
+            .withFields(List.of("title"))
+            .withCondition(
+                "/f",
+                "account = \"0197a3c0-0000-7000-8000-000000000000\" && amount > 5 && created_at > \"2026-01-01\"")
+            .withSort(List.of("-amount"));
+    assertThat(first(query, figures(10_000, 2)))
+        .startsWith("SELECT")
+        .contains("greatest(r.xr1) = ", "r.xn1 > ", "r.xn1 IS NOT NULL ORDER BY r.xn1 DESC")
+        .doesNotContain("r.id >= ");
+    assertThat(first(query, figures(2_000_000, 2)))
+        .as("planned with its values")
+        .contains("r.xr1 = ", "r.id >= ");
+  }
+
+  @Test
+  void onlyFiltersOfLargeObjectsArePlannedWithTheirValues() {
+    RecordQuery all = deals().withSort(List.of("-amount"));
+    assertThat(plan(all, figures(2_000_000, 100)).statements())
+        .extracting(SqlPlan.Statement::customPlan)
+        .containsExactly(false, false);
+    RecordQuery query = all.withCondition("/f", "title <> \"x\"");
     assertThat(plan(query, figures(10_000, 100)).statements())
         .extracting(SqlPlan.Statement::customPlan)
         .containsExactly(false, false);

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /** Makes a database ready to serve: version, roles, migrations, and the proof of confinement. */
 public final class DatabasePreparation {
   /** 16 brought {@code grant … with set/inherit}, on which the separation of the roles rests. */
-  private static final int OLDEST_VERSION = 16;
+  private static final int OLDEST_VERSION = 18;
 
   private DatabasePreparation() {}
 
@@ -48,7 +48,7 @@ public final class DatabasePreparation {
     if (server.getDatabaseMajorVersion() < OLDEST_VERSION) {
       throw new StartFailure(
           StartProblem.DATABASE_TOO_OLD,
-          "PostgreSQL at %s:%d is version %s; 16 or newer is needed (memberships with separate SET and INHERIT)"
+          "PostgreSQL at %s:%d is version %s; 18 or newer is needed (formulas change the case of letters with its collation pg_unicode_fast)"
               .formatted(address.host(), address.port(), server.getDatabaseProductVersion()),
           "Upgrade the server, or unset TRELLIS_DATABASE_URL to use the embedded one");
     }

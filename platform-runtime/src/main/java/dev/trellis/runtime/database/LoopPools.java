@@ -28,6 +28,8 @@ class LoopPools implements Pools {
 
   private static final int PLANNING_CONNECTIONS = 12;
 
+  private static final String PLANS = "plan_cache_mode";
+
   /** Lists of large objects that take longer end with {@code query_too_slow}. */
   private static final String LIST_TIMEOUT = "30s";
 
@@ -63,10 +65,12 @@ class LoopPools implements Pools {
     this.vertx = vertx;
     this.shared = shared;
     this.usual = options(url, username, password);
+    // Left to itself PostgreSQL plans a list anew each time, because a plan for any values looks
+    // dearer than one for these; which
+    // plan it is to be has been decided when the statement was written.
+    usual.addProperty(PLANS, "force_generic_plan");
     this.planning = options(url, username, password);
-    planning
-        .addProperty("plan_cache_mode", "force_custom_plan")
-        .addProperty("statement_timeout", LIST_TIMEOUT);
+    planning.addProperty(PLANS, "force_custom_plan").addProperty("statement_timeout", LIST_TIMEOUT);
     this.loops = loops(vertx);
   }
 

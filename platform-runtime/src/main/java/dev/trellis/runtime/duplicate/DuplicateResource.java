@@ -71,7 +71,11 @@ public class DuplicateResource {
               .chain(probe -> finder.find(work, model, matchers, List.of(probe)))
               .chain(
                   found ->
-                      answer(work, model, found.values().stream().findFirst().orElse(List.of())));
+                      answer(
+                          work,
+                          model,
+                          matchers,
+                          found.values().stream().findFirst().orElse(List.of())));
         });
   }
 
@@ -163,11 +167,12 @@ public class DuplicateResource {
             });
   }
 
-  private static Uni<byte[]> answer(Work work, ObjectModel object, List<Duplicates> found) {
+  private static Uni<byte[]> answer(
+      Work work, ObjectModel object, List<DuplicateMatcher> asked, List<Duplicates> found) {
     var ids = new LinkedHashSet<UUID>();
     found.forEach(duplicates -> ids.addAll(duplicates.records()));
     if (ids.isEmpty()) {
-      return Uni.createFrom().item(json(found, Map.of()));
+      return Uni.createFrom().item(json(asked, found, Map.of()));
     }
     FieldModel nameField = object.require(SearchDocument.nameField(object));
     boolean isNamed = work.access().canRead(object, nameField);
@@ -180,14 +185,21 @@ public class DuplicateResource {
                       names.put(
                           id,
                           isNamed && record.value(nameField) instanceof String name ? name : null));
-              return json(found, names);
+              return json(asked, found, names);
             });
   }
 
-  private static byte[] json(List<Duplicates> found, Map<UUID, @Nullable String> names) {
+  /** Without a rule nothing was looked for, which is not the same as nothing found. */
+  private static byte[] json(
+      List<DuplicateMatcher> asked, List<Duplicates> found, Map<UUID, @Nullable String> names) {
     return JsonBytes.of(
         json -> {
           json.writeStartObject();
+          json.writeArrayFieldStart("rules");
+          for (DuplicateMatcher matcher : asked) {
+            json.writeString(matcher.name());
+          }
+          json.writeEndArray();
           json.writeArrayFieldStart("duplicates");
           for (Duplicates duplicates : found) {
             json.writeStartObject();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ class SampleRun {
           + " set_config('statement_timeout', '5s', true)";
 
   private final Workspace workspace;
+  private final JsEvaluator js;
 
-  SampleRun(Workspace workspace) {
+  SampleRun(Workspace workspace, JsEvaluator js) {
     this.workspace = workspace;
+    this.js = js;
   }
 
   /**
@@ -44,6 +47,7 @@ class SampleRun {
   Uni<Results> over(Caller caller, Engine engine, TryOut tryOut, List<? extends JsonNode> rows) {
     return switch (engine) {
       case JAVA -> inJava(tryOut, rows);
+      case JS -> aside(() -> new Results(Engine.JS, js.over(tryOut, rows)));
       case SQL ->
           SampleQuery.obstacle(tryOut).isEmpty()
               ? inDatabase(caller, tryOut, rows)
@@ -52,11 +56,12 @@ class SampleRun {
   }
 
   private static Uni<Results> inJava(TryOut tryOut, List<? extends JsonNode> rows) {
-    return Uni.createFrom()
-        .item(
-            () ->
-                new Results(Engine.JAVA, rows.stream().<TryOut.Outcome>map(tryOut::over).toList()))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    return aside(
+        () -> new Results(Engine.JAVA, rows.stream().<TryOut.Outcome>map(tryOut::over).toList()));
+  }
+
+  private static Uni<Results> aside(Supplier<Results> work) {
+    return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private Uni<Results> inDatabase(Caller caller, TryOut tryOut, List<? extends JsonNode> rows) {

@@ -124,8 +124,12 @@ final class LayoutDescription {
     return json;
   }
 
+  /** Without the built-in name where another field names the record: it would stand there empty. */
   private Stream<FieldModel> own() {
+    String nameField = object.definition().nameField();
+    boolean isNamedOtherwise = nameField != null && !nameField.equals(SystemFields.NAME);
     return object.fields().stream()
+        .filter(field -> !isNamedOtherwise || !field.name().equals(SystemFields.NAME))
         .filter(
             field ->
                 !field.isSystem()

@@ -10,10 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public class OpenApiResource {
   }
 
   @GET
-  public Uni<Response> document(@Parameter(hidden = true) RoutingContext context) {
+  public Uni<Response> document(@Context RoutingContext context) {
     @Nullable Caller caller = CurrentCaller.find(context);
     if (caller == null) {
       return Uni.createFrom().item(Response.seeOther(PLATFORM).build());

@@ -48,8 +48,18 @@ class AllowedMethods {
     return Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+") + "/?");
   }
 
+  /** Whether an address is there, but not for this method. */
+  boolean refuse(String method, String path) {
+    Set<String> methods = methods(path);
+    return methods.size() > 1 && !methods.contains(method);
+  }
+
   /** As the {@code Allow} header has it. */
   String of(String path) {
+    return String.join(", ", methods(path));
+  }
+
+  private Set<String> methods(String path) {
     Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS));
     for (Route route : routes) {
       if (route.path().matcher(path).matches()) {
@@ -59,6 +69,6 @@ class AllowedMethods {
         }
       }
     }
-    return String.join(", ", methods);
+    return methods;
   }
 }

@@ -5,6 +5,7 @@ import dev.trellis.sdk.error.PlatformException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -36,10 +37,17 @@ public class ProblemMapper {
     if (answer.getStatus() < 400) {
       return answer;
     }
-    Response.ResponseBuilder builder = response(failure, context);
-    return failure instanceof NotAllowedException
-        ? builder.header(HttpHeaders.ALLOW, allowed.get().of(context.normalizedPath())).build()
-        : builder.build();
+    return failure instanceof NotAllowedException || isForAnotherMethod(failure, context)
+        ? response(new NotAllowedException(""), context)
+            .header(HttpHeaders.ALLOW, allowed.get().of(context.normalizedPath()))
+            .build()
+        : response(failure, context).build();
+  }
+
+  /** Where two resources share the beginning of an address, the router finds nothing at all. */
+  private boolean isForAnotherMethod(WebApplicationException failure, RoutingContext context) {
+    return failure instanceof NotFoundException
+        && allowed.get().refuse(context.request().method().name(), context.normalizedPath());
   }
 
   @ServerExceptionMapper

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The message bundles. {@code title.<code>} names a problem, {@code detail.<key>} explains it,
- * {@code <code>} is the text of a violation; {@code {name}} stands for a parameter.
+ * {@code <code>} is the text of a violation; {@code {name}} stands for a parameter, and {@code
+ * {count|record|records}} for one of the words, by a parameter that is a number.
  */
 public final class ProblemTexts {
   private static final Map<String, Properties> BUNDLES =
@@ -60,11 +61,21 @@ public final class ProblemTexts {
       if (close < 0) {
         return filled.append(text, position, text.length()).toString();
       }
-      String name = text.substring(open + 1, close);
-      filled.append(text, position, open);
-      filled.append(params.containsKey(name) ? display(params.get(name)) : "{" + name + "}");
+      filled.append(text, position, open).append(filledIn(text.substring(open + 1, close), params));
       position = close + 1;
     }
+  }
+
+  private static String filledIn(String placeholder, Map<String, Object> params) {
+    String[] parts = placeholder.split("\\|", -1);
+    if (!params.containsKey(parts[0])) {
+      return "{" + placeholder + "}";
+    }
+    if (parts.length < 3) {
+      return display(params.get(parts[0]));
+    }
+    boolean isOne = params.get(parts[0]) instanceof Number number && number.longValue() == 1;
+    return parts[isOne ? 1 : 2];
   }
 
   private static String display(@Nullable Object value) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -44,8 +45,8 @@ public class BatchResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Uni<byte[]> run(
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
-      RoutingContext context,
-      byte[] body) {
+      byte[] body,
+      @Context RoutingContext context) {
     ObjectNode request = RequestJson.object(body);
     RequestJson.refuseUnknown(request, Set.of("requests", "all_or_none"));
     boolean allOrNone = RequestJson.flag(request, "all_or_none", false);

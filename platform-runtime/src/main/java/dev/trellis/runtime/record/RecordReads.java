@@ -91,7 +91,7 @@ public class RecordReads {
         .map(
             rows -> {
               for (Row row : rows) {
-                return statements.layout().decode(row, 0);
+                return statements.layout().decodeRead(row);
               }
               throw PlatformException.notFound();
             });

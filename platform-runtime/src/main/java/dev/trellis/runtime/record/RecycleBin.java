@@ -2,7 +2,6 @@ package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
-import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.query.CursorCodec;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.runtime.http.JsonBytes;
@@ -45,12 +44,12 @@ class RecycleBin {
     var tables = objects.stream().map(object -> object.table().name()).distinct().toList();
     var sources = tables.stream().map(table -> page(work, table, objects, after, limit)).toList();
     if (sources.isEmpty()) {
-      return Uni.createFrom().item(json(work, List.of(), limit, binding));
+      return page(work, List.of(), limit, binding);
     }
     return Uni.join()
         .all(sources)
         .andFailFast()
-        .map(pages -> json(work, merge(pages), limit, binding));
+        .chain(pages -> page(work, merge(pages), limit, binding));
   }
 
   private static List<ObjectModel> objects(Work work, @Nullable String name) {
@@ -99,7 +98,7 @@ class RecycleBin {
     return all;
   }
 
-  private byte[] json(Work work, List<Row> rows, int limit, CursorCodec.Binding binding) {
+  private Uni<byte[]> page(Work work, List<Row> rows, int limit, CursorCodec.Binding binding) {
     List<Row> page = rows.size() > limit ? rows.subList(0, limit) : rows;
     String next =
         rows.size() > limit
@@ -109,6 +108,10 @@ class RecycleBin {
                 List.of(
                     page.getLast().getOffsetDateTime("deleted_at"), page.getLast().getUUID("id")))
             : null;
+    return DeletedNames.of(work, page).map(names -> json(work, page, names, next));
+  }
+
+  private static byte[] json(Work work, List<Row> page, DeletedNames names, @Nullable String next) {
     return JsonBytes.of(
         json -> {
           json.writeStartObject();
@@ -118,11 +121,7 @@ class RecycleBin {
             json.writeStartObject();
             json.writeStringField("id", row.getUUID("id").toString());
             json.writeStringField("object", object.name());
-            json.writeStringField(
-                "name",
-                work.access().canRead(object, object.require(SystemFields.NAME))
-                    ? row.getString("name")
-                    : null);
+            json.writeStringField("name", names.of(row.getUUID("id")));
             json.writeStringField(
                 "deleted_at", row.getOffsetDateTime("deleted_at").toInstant().toString());
             HistoryReads.writePerson(

@@ -3,6 +3,7 @@ package dev.trellis.runtime.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.problem.ProblemTexts;
 import dev.trellis.runtime.transfer.table.CsvWriter;
@@ -30,6 +31,13 @@ class ImportErrors {
       "SELECT row_number, line, cells::text AS cells, violations::text AS violations FROM import_error"
           + " WHERE tenant_id = $1 AND import_id = $2 AND NOT waits AND row_number > $3 ORDER BY row_number LIMIT $4";
 
+  private static final int REASONS = 20;
+  private static final String COUNT =
+      "SELECT violations::text AS violations, count(*) AS rows, min(line) AS line FROM import_error"
+          + " WHERE tenant_id = $1 AND import_id = $2 AND NOT waits"
+          + " GROUP BY violations ORDER BY count(*) DESC, min(line) LIMIT "
+          + REASONS;
+
   private final Workspace workspace;
 
   ImportErrors(Workspace workspace) {
@@ -49,6 +57,30 @@ class ImportErrors {
             .whilst(page -> page.length > 0)
             .filter(page -> page.length > 0);
     return Multi.createBy().concatenating().streams(Multi.createFrom().item(header(job)), pages);
+  }
+
+  /** The commonest reasons, each with how many rows it refused and the first of them. */
+  Uni<byte[]> reasons(Caller caller, ImportJob job, String language) {
+    return workspace
+        .read(caller, work -> work.tx().query(COUNT, Tuple.of(work.tenantId(), job.id())))
+        .map(
+            rows ->
+                JsonBytes.of(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeArrayFieldStart("reasons");
+                      for (Row row : rows) {
+                        json.writeStartObject();
+                        json.writeStringField(
+                            "message",
+                            reason(StoredRow.violations(row.getString("violations")), language));
+                        json.writeNumberField("rows", row.getLong("rows"));
+                        json.writeNumberField("line", row.getLong("line"));
+                        json.writeEndObject();
+                      }
+                      json.writeEndArray();
+                      json.writeEndObject();
+                    }));
   }
 
   private static Uni<RowSet<Row>> page(Tx tx, ImportJob job, long after) {

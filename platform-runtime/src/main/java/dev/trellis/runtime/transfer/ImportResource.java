@@ -51,12 +51,19 @@ public class ImportResource {
       "SELECT id, name FROM app_user WHERE tenant_id = $1 AND id = ANY($2)";
 
   private final ImportService imports;
+  private final ImportErrors errors;
   private final Workspace workspace;
   private final CurrentCaller caller;
   private final Clock clock;
 
-  ImportResource(ImportService imports, Workspace workspace, CurrentCaller caller, Clock clock) {
+  ImportResource(
+      ImportService imports,
+      ImportErrors errors,
+      Workspace workspace,
+      CurrentCaller caller,
+      Clock clock) {
     this.imports = imports;
+    this.errors = errors;
     this.workspace = workspace;
     this.caller = caller;
     this.clock = clock;
@@ -139,6 +146,16 @@ public class ImportResource {
   public Uni<byte[]> read(
       @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     return imports.load(caller.require(), id(id)).chain(job -> view(job, language)).map(View::json);
+  }
+
+  /** Why rows were refused, the commonest reasons first; the rows themselves are in errors.csv. */
+  @GET
+  @Path("{id}/errors")
+  public Uni<byte[]> errors(
+      @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
+    return imports
+        .load(caller.require(), id(id))
+        .chain(job -> errors.reasons(caller.require(), job, AcceptedLanguage.of(language)));
   }
 
   @POST

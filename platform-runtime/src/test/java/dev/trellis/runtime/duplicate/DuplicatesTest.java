@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.runtime.ApiClient;
 import dev.trellis.runtime.ApiClient.Answer;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -126,6 +128,15 @@ class DuplicatesTest {
   }
 
   @Test
+  void theAnswerNamesTheRulesThatWereAsked() {
+    defineCompanies("");
+    String body = "{\"name\": \"Stark\"}";
+    assertThat(rulesAsked(body)).isEmpty();
+    define("{\"components\": [" + rule("strict", "\"name\"") + "]}");
+    assertThat(rulesAsked(body)).containsExactly("same");
+  }
+
+  @Test
   void whoMayOnlyReadMayAsk() {
     defineCompanies(rule("strict", "\"name\""));
     define(
@@ -174,6 +185,12 @@ class DuplicatesTest {
     Answer answer = create(fields);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return answer.json().path("id").asText();
+  }
+
+  private List<String> rulesAsked(String body) {
+    JsonNode rules =
+        admin.post("/api/v1/records/company/find-duplicates", body).json().path("rules");
+    return StreamSupport.stream(rules.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   private JsonNode findDuplicates(String body) {

@@ -310,6 +310,8 @@ class ChangeEffectsTest {
     assertThat(plan.path("data_impact").findValuesAsText("effect"))
         .containsExactly("drop_choices", "drop_choices");
     assertThat(plan.path("data_impact").findValuesAsText("rows")).containsExactly("2", "2");
+    assertThat(plan.path("data_impact").path(0).path("message").asText())
+        .isEqualTo("2 records hold a value that leaves the list, and keep it until given another.");
     JsonNode more =
         apply(
             "{'dry_run':true,'components':["
@@ -329,6 +331,8 @@ class ChangeEffectsTest {
             .path(0);
     assertThat(impact.path("effect").asText()).isEqualTo("drop_record_type");
     assertThat(impact.path("rows").asInt()).isEqualTo(1);
+    assertThat(impact.path("message").asText())
+        .isEqualTo("1 record is of this record type, and keeps its name until given another.");
   }
 
   private void field(String name, String properties) {

@@ -245,6 +245,16 @@ class MetadataTest {
   }
 
   @Test
+  void aGeneratedLayoutLeavesTheNameOutWhereAnotherFieldIsTheName() {
+    apply(
+        "{'kind':'object','name':'parcel','label':'Parcel','name_field':'code'}",
+        "{'kind':'field','name':'parcel.code','label':'Code','type':'text'}");
+    JsonNode layout = admin.get("/api/v1/describe/parcel").json().path("layouts").path(0);
+    assertThat(layout.path("sections").path(0).path("fields").findValuesAsText("field"))
+        .containsExactly("owner_id", "code");
+  }
+
+  @Test
   void relationshipsAreDescribedOnTheRecordTheyPointTo() {
     apply(
         "{'kind':'object','name':'firm','label':'Firm'}",

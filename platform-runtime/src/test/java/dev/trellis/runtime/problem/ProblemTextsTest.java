@@ -2,6 +2,7 @@ package dev.trellis.runtime.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.metadata.change.plan.Impact;
 import dev.trellis.sdk.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ProblemTextsTest {
   private static final List<String> LANGUAGES =
       List.of(AcceptedLanguage.ENGLISH, AcceptedLanguage.CHINESE);
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}|]*)[^}]*}");
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_]*)\".*", Pattern.DOTALL);
 
   @Test
@@ -68,6 +69,26 @@ class ProblemTextsTest {
         assertThat(ProblemTexts.detail(language, key, Map.of())).as(key).isNotEqualTo(key);
       }
     }
+  }
+
+  @Test
+  void everyEffectOnRecordsHasATextInBothLanguages() {
+    for (String language : LANGUAGES) {
+      for (Impact.Effect effect : Impact.Effect.values()) {
+        assertThat(ProblemTexts.bundle(language).stringPropertyNames())
+            .contains("impact_" + effect.wire());
+      }
+    }
+  }
+
+  @Test
+  void aNumberChoosesBetweenOneAndMany() {
+    assertThat(
+            ProblemTexts.violation(
+                "en", "impact_convert", Map.<String, Object>of("rows", 1L, "failing", 0L)))
+        .isEqualTo("1 value is converted; 0 do not convert.");
+    assertThat(ProblemTexts.violation("en", "impact_hide_records", Map.of("rows", 12)))
+        .isEqualTo("12 records are hidden, and gone for good after 30 days.");
   }
 
   @Test

@@ -29,6 +29,25 @@ class DeletionTest {
   }
 
   @Test
+  void theBinCallsARecordByTheFieldThatNamesIt() {
+    sales.post(
+        "/metadata/change-sets",
+        """
+        {"components": [
+          {"kind": "object", "name": "ticket", "label": "Ticket", "name_field": "code"},
+          {"kind": "field", "name": "ticket.code", "label": "Code", "type": "text"}]}""");
+    String ticket = sales.id("ticket", "{\"code\": \"T-1\"}");
+    String account = sales.id("account", "{\"name\": \"Acme\"}");
+    sales.client().delete("/api/v1/records/ticket/" + ticket);
+    sales.client().delete("/api/v1/records/account/" + account);
+    assertThat(sales.get("/recycle-bin").path("records").findValuesAsText("name"))
+        .startsWith("Acme");
+    assertThat(
+            sales.get("/recycle-bin?object=ticket").path("records").path(0).path("name").asText())
+        .isEqualTo("T-1");
+  }
+
+  @Test
   void clearingReferencesAreEmptied() {
     String account = sales.id("account", "{\"name\": \"Acme\"}");
     String deal = sales.id("deal", "{\"account\": \"" + account + "\"}");

@@ -120,7 +120,7 @@ class StartRefusalTest {
       var url = "postgres://someone:secret@127.0.0.1:" + server.port() + "/trellis";
       var outcome = program().with("TRELLIS_DATABASE_URL", url).run();
       assertRefused(outcome, StartProblem.DATABASE_TOO_OLD, "Upgrade the server");
-      assertThat(outcome.messages().getFirst()).contains("15.7").contains("16 or newer");
+      assertThat(outcome.messages().getFirst()).contains("15.7").contains("18 or newer");
     }
   }
 

@@ -102,6 +102,20 @@ class ImportTest {
   }
 
   @Test
+  void theCommonestReasonsOfRefusedRowsAreCounted() {
+    JsonNode job =
+        client.run(
+            "Name,Sector\na,technolgy\nb,retail\nc,no such thing\nd,technolgy\n",
+            options("insert", "\"mapping\": {\"Name\": \"name\", \"Sector\": \"sector\"}"));
+    String path = "/api/v1/imports/" + job.get("id").textValue() + "/errors";
+    JsonNode reasons = client.api().get(path).json().get("reasons");
+    assertThat(reasons.findValuesAsText("rows")).containsExactly("2", "1");
+    assertThat(reasons.findValuesAsText("line")).containsExactly("2", "4");
+    assertThat(reasons.at("/0/message").textValue()).contains("technology");
+    assertThat(new ImportClient(ApiClient.signUp()).api().get(path).status()).isEqualTo(404);
+  }
+
+  @Test
   void rowMayReferToOneFurtherDown() {
     JsonNode job =
         client.run(

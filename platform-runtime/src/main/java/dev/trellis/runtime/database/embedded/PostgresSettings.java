@@ -40,6 +40,9 @@ public record PostgresSettings(long memoryMegabytes, boolean durable) {
     settings.put("unix_socket_directories", socketFolder);
     settings.put("unix_socket_permissions", "0700");
     settings.put("max_connections", "100");
+    // A statement that writes locks the 33 indexes of a partition: all find a place in the quick
+    // part of the lock table.
+    settings.put("max_locks_per_transaction", "256");
     settings.put("shared_buffers", sharedBuffersMegabytes() + "MB");
     settings.put("effective_cache_size", Math.max(256, memoryMegabytes / 2) + "MB");
     settings.put("maintenance_work_mem", Math.clamp(memoryMegabytes / 64, 64, 512) + "MB");

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { OnlyServerKnows } from './problem';
+import { matches } from './regex';
+
+describe('matches', () => {
+  it.each([
+    ['Text', 'ext', false],
+    ['Text', '^Text$', true],
+    ['', '(a*)?', true],
+    ['2024-01', '\\d{4}-\\d\\d', true],
+    ['a+b@c.de', '[\\w.+-]+@[\\w-]+(\\.[a-z]{2,3})+', true],
+    ['客户', '..', true],
+    ['😀', '.', true],
+    ['a\n', 'a.', false],
+    ['aaaa', 'a{2,3}', false],
+    ['ab', '(?:a|b)+?', true],
+    ['x]', '[^\\]]\\]', true],
+  ])('%j has the form %s: %s', (text, pattern, expected) => {
+    expect(matches(text, pattern)).toBe(expected);
+  });
+
+  it('is not slowed down by a pattern that others never finish', () => {
+    expect(matches('a'.repeat(3_000), '(a*)*b')).toBe(false);
+  });
+
+  it.each(['(a)\\1', '(?=a)a', '(?i)a', 'a++', '\\bword\\b', '[a&&b]', '[', '(', 'a{,3}', '*'])(
+    'leaves %s to the server',
+    (pattern) => {
+      expect(() => matches('a', pattern)).toThrow(OnlyServerKnows);
+    },
+  );
+
+  it('leaves what is too large to the server', () => {
+    expect(() => matches('a', '((a{99}){99}){99}')).toThrow(OnlyServerKnows);
+  });
+});
