@@ -88,7 +88,10 @@ final class Calls {
       case INCLUDES ->
           all(
               arguments,
-              in -> in.values()[0] instanceof List<?> held && held.contains(in.values()[1]));
+              in ->
+                  !in.isBlank(1)
+                      && in.values()[0] instanceof List<?> held
+                      && held.contains(in.values()[1]));
       case PICKLISTCOUNT ->
           all(
               arguments,

@@ -6,6 +6,7 @@ import dev.trellis.metadata.expression.Syntax.BinaryOperator;
 import dev.trellis.sdk.component.FieldType;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -321,7 +322,7 @@ final class Checker {
     }
     return parameter.types().isEmpty()
         ? argument
-        : typed(argument, parameter.types().iterator().next());
+        : typed(argument, Collections.min(parameter.types()));
   }
 
   /** Functions whose arguments depend on one another. */
@@ -399,7 +400,11 @@ final class Checker {
   /** {@code FORMATDURATION(seconds[, days])}, or of two times, or of two moments. */
   private static Expression duration(List<Expression> arguments, Position at) {
     ValueType first = arguments.getFirst().type();
-    ValueType second = arguments.size() < 2 ? ValueType.NULL : arguments.getLast().type();
+    boolean isOpen =
+        arguments.size() < 2
+            || arguments.getLast() instanceof Expression.Constant(Object value, _, _)
+                && value == null;
+    ValueType second = isOpen ? ValueType.NULL : arguments.getLast().type();
     boolean ofSeconds = first == ValueType.NUMBER || first == ValueType.NULL;
     boolean fits =
         ofSeconds
@@ -408,7 +413,13 @@ final class Checker {
     if (!fits) {
       throw differ(Function.FORMATDURATION.wire(), arguments.getFirst(), arguments.getLast(), at);
     }
-    return call(Function.FORMATDURATION, arguments, ValueType.TEXT, at);
+    List<Expression> all =
+        ofSeconds || !isOpen
+            ? arguments
+            : List.of(
+                arguments.getFirst(),
+                new Expression.Constant(null, first, arguments.getLast().at()));
+    return call(Function.FORMATDURATION, all, ValueType.TEXT, at);
   }
 
   /** {@code CASE(value, key, result, …, otherwise)}: the keys like the value, the results alike. */
