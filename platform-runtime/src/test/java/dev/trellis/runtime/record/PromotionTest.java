@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,15 @@ class PromotionTest {
   @Inject Pool pool;
 
   private final Sales sales = Sales.define();
+
+  /** A fast machine writes more than a tenant may in a second; what was refused is sent again. */
+  private static int withinTheRate(IntSupplier call) {
+    int status = call.getAsInt();
+    while (status == 429) {
+      status = call.getAsInt();
+    }
+    return status;
+  }
 
   @Test
   void recordsMoveToATableOfTheirOwnWhileTheyAreWrittenTo() {
@@ -48,19 +58,17 @@ class PromotionTest {
             () -> {
               int written = 0;
               while (!isDone.get() || written < 5) {
+                String change = "{\"amount\": " + (10_000 + written) + "}";
+                String record = "{\"code\": \"W" + written + "\", \"amount\": 1}";
                 assertThat(
-                        sales
-                            .client()
-                            .patch(
-                                "/api/v1/records/deal/" + first,
-                                "{\"amount\": " + (10_000 + written) + "}")
-                            .status())
+                        withinTheRate(
+                            () ->
+                                sales
+                                    .client()
+                                    .patch("/api/v1/records/deal/" + first, change)
+                                    .status()))
                     .isEqualTo(200);
-                assertThat(
-                        sales
-                            .post(
-                                "/records/deal", "{\"code\": \"W" + written + "\", \"amount\": 1}")
-                            .status())
+                assertThat(withinTheRate(() -> sales.post("/records/deal", record).status()))
                     .isEqualTo(201);
                 written++;
               }
