@@ -54,6 +54,11 @@ public record FieldModel(
     return definition.type();
   }
 
+  /** Whether it has no values of its own: they are worked out whenever they are read. */
+  public boolean isComputed() {
+    return storage instanceof Storage.Computed;
+  }
+
   /** Says how an index makes its entries of the values; another form makes others. */
   public String form() {
     String form = id + ":" + type().wire();

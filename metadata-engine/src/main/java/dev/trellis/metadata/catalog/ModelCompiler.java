@@ -5,6 +5,7 @@ import dev.trellis.metadata.storage.ObjectStorage;
 import dev.trellis.metadata.storage.RecordTypeStorage;
 import dev.trellis.sdk.component.AppDefinition;
 import dev.trellis.sdk.component.Component;
+import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.component.PermissionSetDefinition;
@@ -141,6 +142,12 @@ public final class ModelCompiler {
     if (usesValueSets) {
       digest.add(valueSets);
     }
+    // What a roll-up's values are is said by another object.
+    snapshot.ofObject(Kind.FIELD, object.name()).stream()
+        .filter(document -> document.text().contains("\"rollup\""))
+        .map(document -> (FieldDefinition) document.component())
+        .map(field -> RollupTypes.resolved(field, snapshot.documents()).type())
+        .forEach(type -> digest.add(type.toString()));
     for (FieldStorage field : fields) {
       digest.add(field.fieldId());
       digest.add(field.name());

@@ -13,6 +13,7 @@ import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PicklistValue;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,8 @@ final class ObjectCompiler {
         recordTypeIds(),
         all(Kind.LAYOUT, LayoutDefinition.class),
         all(Kind.LIST_VIEW, ListViewDefinition.class),
-        all(Kind.DUPLICATE_RULE, DuplicateRuleDefinition.class));
+        all(Kind.DUPLICATE_RULE, DuplicateRuleDefinition.class),
+        all(Kind.VALIDATION_RULE, ValidationRuleDefinition.class));
   }
 
   private Map<FieldStorage, FieldDefinition> ownFields() {
@@ -68,7 +70,7 @@ final class ObjectCompiler {
     for (FieldStorage field : fieldStorage) {
       FieldDefinition definition = definition(field.name());
       if (definition != null) {
-        definitions.put(field, definition);
+        definitions.put(field, RollupTypes.resolved(definition, snapshot.documents()));
       }
     }
     nameRelationships(definitions);
@@ -112,7 +114,7 @@ final class ObjectCompiler {
         definition,
         at.storage(),
         false,
-        !(definition.type() instanceof FieldType.AutoNumber),
+        !(definition.type() instanceof FieldType.AutoNumber) && definition.calculation() == null,
         choices(definition.type()),
         isSearchable(definition),
         at.valuesRevision());
@@ -133,6 +135,9 @@ final class ObjectCompiler {
   }
 
   private static boolean isSearchable(FieldDefinition field) {
+    if (field.calculation() != null) {
+      return false;
+    }
     if (field.searchable() != null) {
       return field.searchable();
     }

@@ -6,6 +6,7 @@ import dev.trellis.sdk.component.LayoutDefinition;
 import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.ValidationRuleDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class ObjectModel {
   private final List<LayoutDefinition> layouts;
   private final List<ListViewDefinition> listViews;
   private final List<DuplicateRuleDefinition> duplicateRules;
+  private final List<ValidationRuleDefinition> validationRules;
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
 
   public ObjectModel(
@@ -49,7 +51,8 @@ public final class ObjectModel {
       Map<String, Integer> recordTypeIds,
       List<LayoutDefinition> layouts,
       List<ListViewDefinition> listViews,
-      List<DuplicateRuleDefinition> duplicateRules) {
+      List<DuplicateRuleDefinition> duplicateRules,
+      List<ValidationRuleDefinition> validationRules) {
     this.id = id;
     this.definition = definition;
     this.table = table;
@@ -59,6 +62,7 @@ public final class ObjectModel {
     this.layouts = List.copyOf(layouts);
     this.listViews = List.copyOf(listViews);
     this.duplicateRules = List.copyOf(duplicateRules);
+    this.validationRules = List.copyOf(validationRules);
     var names = new LinkedHashMap<String, FieldModel>();
     for (FieldModel field : this.fields) {
       names.put(field.name(), field);
@@ -161,5 +165,9 @@ public final class ObjectModel {
 
   public List<DuplicateRuleDefinition> duplicateRules() {
     return duplicateRules;
+  }
+
+  public List<ValidationRuleDefinition> validationRules() {
+    return validationRules;
   }
 }

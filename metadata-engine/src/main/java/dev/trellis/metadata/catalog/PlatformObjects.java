@@ -86,6 +86,7 @@ final class PlatformObjects {
         Map.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

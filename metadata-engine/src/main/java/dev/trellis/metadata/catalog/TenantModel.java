@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,7 @@ public final class TenantModel {
   private final long revision;
   private final Content content;
   private final int weight;
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
 
   TenantModel(TenantSettings settings, long revision, Content content, int weight) {
     this.settings = settings;
@@ -91,6 +93,21 @@ public final class TenantModel {
 
   public long revision() {
     return revision;
+  }
+
+  /**
+   * What another package computes from this model, once, and kept as long as the model itself.
+   *
+   * @param type also the key: one value of each type
+   */
+  public <T> T derived(Class<T> type, Function<TenantModel, T> compute) {
+    Object known = derived.get(type);
+    if (known == null) {
+      known = compute.apply(this);
+      Object winner = derived.putIfAbsent(type, known);
+      known = winner == null ? known : winner;
+    }
+    return type.cast(known);
   }
 
   /** Objects by name, the platform objects {@code user} and {@code file} included. */

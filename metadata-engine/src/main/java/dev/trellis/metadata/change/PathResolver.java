@@ -16,6 +16,7 @@ import dev.trellis.sdk.error.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what names in documents stand for. */
 final class PathResolver {
@@ -49,12 +50,24 @@ final class PathResolver {
 
   /** A formula over the fields of an object that yields a boolean. */
   Use filter(String pointer, String object, String formula) {
+    return formula(pointer, object, formula, ValueType.BOOLEAN, false);
+  }
+
+  /**
+   * A formula over the fields of an object.
+   *
+   * @param expected what it must yield; null for anything
+   * @param seesChange whether it sees the record as it was before a save
+   */
+  Use formula(
+      String pointer,
+      String object,
+      String formula,
+      @Nullable ValueType expected,
+      boolean seesChange) {
     return model
         .object(object)
-        .map(
-            found ->
-                Expressions.check(
-                    model, found, PlatformAccess.INSTANCE, formula, ValueType.BOOLEAN))
+        .map(found -> check(found, formula, expected, seesChange))
         .map(
             checked ->
                 switch (checked) {
@@ -64,6 +77,13 @@ final class PathResolver {
                       new Use(pointer, List.of(), at(pointer, violations));
                 })
         .orElseGet(() -> missing(pointer, "unknown_object", "object", object));
+  }
+
+  private Checked<Expression> check(
+      ObjectModel object, String formula, @Nullable ValueType expected, boolean seesChange) {
+    return seesChange
+        ? Expressions.checkRule(model, object, formula)
+        : Expressions.check(model, object, PlatformAccess.INSTANCE, formula, expected);
   }
 
   private FieldScope scope(ObjectModel object) {

@@ -4,8 +4,10 @@ import dev.trellis.metadata.catalog.CatalogSnapshot;
 import dev.trellis.metadata.catalog.ComponentDocument;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.schema.ComponentSchemas;
 import dev.trellis.sdk.component.AppDefinition;
+import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.Component;
 import dev.trellis.sdk.component.DuplicateRuleDefinition;
 import dev.trellis.sdk.component.FieldDefinition;
@@ -17,9 +19,11 @@ import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
 import dev.trellis.sdk.component.TranslationDefinition;
+import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What components speak of: the one place that knows where documents name others. Rules, the list
@@ -67,6 +71,7 @@ public final class Uses {
       case AppDefinition app -> ofApp(app);
       case PermissionSetDefinition set -> ofPermissionSet(set);
       case DuplicateRuleDefinition rule -> ofDuplicateRule(rule);
+      case ValidationRuleDefinition rule -> ofValidationRule(rule);
       case TranslationDefinition translation -> ofTranslation(translation);
     };
   }
@@ -94,6 +99,56 @@ public final class Uses {
       if (controlledBy != null) {
         uses.add(names.path("/controlled_by", field.objectName(), controlledBy));
       }
+    }
+    if (field.defaultFormula() != null) {
+      uses.add(
+          names.formula(
+              "/default_formula",
+              field.objectName(),
+              field.defaultFormula(),
+              valueType(field),
+              false));
+    }
+    switch (field.calculation()) {
+      case null -> {}
+      case Calculation.Formula formula ->
+          uses.add(
+              names.formula(
+                  "/expression",
+                  field.objectName(),
+                  formula.expression(),
+                  valueType(field),
+                  false));
+      case Calculation.Rollup rollup -> uses.addAll(ofRollup(rollup));
+    }
+    return uses;
+  }
+
+  private @Nullable ValueType valueType(FieldDefinition field) {
+    return names.field(field.objectName(), field.localName()).map(ValueType::of).orElse(null);
+  }
+
+  private List<Use> ofRollup(Calculation.Rollup rollup) {
+    var uses = new ArrayList<Use>();
+    uses.add(names.object("/from", rollup.from()));
+    if (names.object(rollup.from()).isPresent()) {
+      uses.add(names.path("/via", rollup.from(), rollup.via()));
+      if (rollup.field() != null) {
+        uses.add(names.path("/field", rollup.from(), rollup.field()));
+      }
+      if (rollup.where() != null) {
+        uses.add(names.filter("/where", rollup.from(), rollup.where()));
+      }
+    }
+    return uses;
+  }
+
+  private List<Use> ofValidationRule(ValidationRuleDefinition rule) {
+    var uses = new ArrayList<Use>();
+    uses.add(
+        names.formula("/error_when", rule.objectName(), rule.errorWhen(), ValueType.BOOLEAN, true));
+    if (rule.errorField() != null) {
+      uses.add(names.path("/field", rule.objectName(), rule.errorField()));
     }
     return uses;
   }
@@ -245,6 +300,7 @@ public final class Uses {
           APP,
           PERMISSION_SET,
           DUPLICATE_RULE,
+          VALIDATION_RULE,
           TRANSLATION ->
           snapshot.has(key);
     };

@@ -20,6 +20,18 @@ public sealed interface Binding {
     }
   }
 
+  /**
+   * A field whose value stands at a known place of an array; see {@code Linked}.
+   *
+   * @param path the field
+   */
+  record OfSlot(int slot, FieldPath path) implements Binding {
+    @Override
+    public String text() {
+      return path.text();
+    }
+  }
+
   /** Something of the caller or the moment; the text is its canonical name. */
   record OfGlobal(Global global) implements Binding {
     @Override

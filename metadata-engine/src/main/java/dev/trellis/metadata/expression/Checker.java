@@ -388,6 +388,7 @@ final class Checker {
         argument instanceof Expression.Reference(Binding binding, _, _)
             && switch (binding) {
               case Binding.OfField(FieldPath path) -> path.steps().isEmpty();
+              case Binding.OfSlot _ -> false;
               case Binding.OfColumn _ -> true;
               case Binding.OfGlobal _ -> false;
             };

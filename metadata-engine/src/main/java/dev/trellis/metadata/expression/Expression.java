@@ -1,6 +1,7 @@
 package dev.trellis.metadata.expression;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ public sealed interface Expression {
    */
   record Constant(@Nullable Object value, ValueType type, Position at) implements Expression {}
 
-  record Reference(Binding binding, ValueType type, Position at) implements Expression {}
+  record Reference(Binding binding, ValueType type, Position at) implements Expression {
+    public Reference withBinding(Binding other) {
+      return new Reference(other, type, at);
+    }
+  }
 
   record Compare(Comparison operator, Expression left, Expression right, Position at)
       implements Expression {
@@ -147,6 +152,30 @@ public sealed interface Expression {
     public String symbol() {
       return symbol;
     }
+  }
+
+  /** The same tree with each name in it replaced. */
+  default Expression mapReferences(UnaryOperator<Reference> map) {
+    return switch (this) {
+      case Constant constant -> constant;
+      case Reference reference -> map.apply(reference);
+      case Compare it ->
+          new Compare(it.operator, it.left.mapReferences(map), it.right.mapReferences(map), it.at);
+      case And it -> new And(mapAll(it.terms, map), it.at);
+      case Or it -> new Or(mapAll(it.terms, map), it.at);
+      case Not it -> new Not(it.term.mapReferences(map), it.at);
+      case Calculate it ->
+          new Calculate(
+              it.operator, it.left.mapReferences(map), it.right.mapReferences(map), it.type, it.at);
+      case Negate it -> new Negate(it.operand.mapReferences(map), it.at);
+      case Concatenate it -> new Concatenate(mapAll(it.parts, map), it.at);
+      case Call it -> new Call(it.function, mapAll(it.arguments, map), it.type, it.at);
+    };
+  }
+
+  private static List<Expression> mapAll(
+      List<Expression> expressions, UnaryOperator<Reference> map) {
+    return expressions.stream().map(each -> each.mapReferences(map)).toList();
   }
 
   /** The nodes one level down. */

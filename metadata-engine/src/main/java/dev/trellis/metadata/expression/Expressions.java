@@ -1,6 +1,7 @@
 package dev.trellis.metadata.expression;
 
 import dev.trellis.metadata.access.Access;
+import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import java.time.ZoneId;
@@ -44,6 +45,19 @@ public final class Expressions {
       @Nullable ValueType expected) {
     return check(
         new FieldScope(model, object, access), model.settings().timeZone(), source, expected);
+  }
+
+  /**
+   * A rule about a change of a record: a condition that sees the record as it was, too. It reads
+   * with the platform's rights.
+   */
+  public static Checked<Expression> checkRule(
+      TenantModel model, ObjectModel object, String source) {
+    return check(
+        new FieldScope(model, object, PlatformAccess.INSTANCE).seeingChange(),
+        model.settings().timeZone(),
+        source,
+        ValueType.BOOLEAN);
   }
 
   /** Over named columns. */

@@ -49,6 +49,16 @@ public record FieldPath(
     };
   }
 
+  /** The same field seen from further away: over these references first. */
+  public FieldPath after(List<Step> way) {
+    if (way.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(way);
+    all.addAll(steps);
+    return new FieldPath(all, owners, field, part);
+  }
+
   /** The path's names, as JSON nests them. */
   public List<String> names() {
     var names = new ArrayList<String>();

@@ -23,11 +23,27 @@ public final class FieldScope implements Scope {
   private final TenantModel model;
   private final ObjectModel object;
   private final Access access;
+  private final boolean hasPrior;
 
   public FieldScope(TenantModel model, ObjectModel object, Access access) {
+    this(model, object, access, false);
+  }
+
+  private FieldScope(TenantModel model, ObjectModel object, Access access, boolean hasPrior) {
     this.model = model;
     this.object = object;
     this.access = access;
+    this.hasPrior = hasPrior;
+  }
+
+  /** The same for what is asked while a record is saved. */
+  FieldScope seeingChange() {
+    return new FieldScope(model, object, access, true);
+  }
+
+  @Override
+  public boolean hasPrior() {
+    return hasPrior;
   }
 
   /** A path outside formulas ({@code fields}, {@code sort}); the violation has no pointer yet. */

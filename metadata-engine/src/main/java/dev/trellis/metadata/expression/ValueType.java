@@ -23,7 +23,8 @@ public enum ValueType {
   /** The literal NULL, which fits everywhere. */
   NULL;
 
-  static ValueType of(FieldModel field) {
+  /** What a field is to formulas. */
+  public static ValueType of(FieldModel field) {
     if (field.storage().type() == ColumnType.UUID && !isFile(field.type())) {
       return REFERENCE;
     }

@@ -99,14 +99,7 @@ public final class CatalogReader {
 
   private static FieldStorage field(Row row) {
     ColumnType type = ColumnType.valueOf(row.getString("column_type"));
-    Storage storage =
-        row.getBoolean("is_overflow")
-            ? new Storage.Overflow(row.getString("place"), type)
-            : new Storage.Column(
-                row.getString("place"),
-                type,
-                row.getString("index_column"),
-                row.getBoolean("is_index_ready"));
+    Storage storage = storage(row, type);
     return new FieldStorage(
         row.getInteger("object_id"),
         row.getInteger("field_id"),
@@ -116,6 +109,17 @@ public final class CatalogReader {
         instant(row.getOffsetDateTime("deleted_at")),
         row.getBoolean("is_wiped"),
         row.getLong("values_revision"));
+  }
+
+  private static Storage storage(Row row, ColumnType type) {
+    String place = row.getString("place");
+    if (place.isEmpty()) {
+      return new Storage.Computed(type);
+    }
+    return row.getBoolean("is_overflow")
+        ? new Storage.Overflow(place, type)
+        : new Storage.Column(
+            place, type, row.getString("index_column"), row.getBoolean("is_index_ready"));
   }
 
   private static RecordTypeStorage recordType(Row row) {

@@ -203,6 +203,7 @@ final class ObjectPass {
             overflow.remove(stored.key());
           }
         }
+        case Storage.Computed _ -> {}
       }
     }
     return new StoredRecord(record.values(), keys, overflow);

@@ -44,6 +44,7 @@ record RecordTable(ObjectModel object) {
       case Storage.Column column -> column.column() + " = ANY(%s)";
       case Storage.Overflow overflow when isMany -> "overflow->'" + overflow.key() + "' ?| %s";
       case Storage.Overflow overflow -> "overflow->>'" + overflow.key() + "' = ANY(%s)";
+      case Storage.Computed _ -> throw new IllegalStateException("no choice is computed");
     };
   }
 
@@ -51,6 +52,7 @@ record RecordTable(ObjectModel object) {
     return switch (field.storage()) {
       case Storage.Column column -> column.column() + " IS NOT NULL";
       case Storage.Overflow overflow -> "overflow->'" + overflow.key() + "' IS NOT NULL";
+      case Storage.Computed _ -> "false";
     };
   }
 }

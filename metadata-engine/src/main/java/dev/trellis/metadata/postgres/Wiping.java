@@ -80,31 +80,37 @@ public final class Wiping {
   }
 
   private Uni<Void> wipe(int tenantId, FieldStorage field, StorageTable table) {
+    Uni<Void> emptied =
+        field.storage() instanceof Storage.Computed
+            ? Uni.createFrom().voidItem()
+            : inBatches(tenantId, emptying(field, table), tuple(table, tenantId, field.objectId()));
+    return emptied.chain(
+        () ->
+            execute(
+                tenantId,
+                "UPDATE field_storage SET is_wiped = true WHERE tenant_id = $1 AND object_id = $2"
+                    + " AND field_id = $3 AND place = $4 AND deleted_at IS NOT NULL",
+                Tuple.of(tenantId, field.objectId(), field.fieldId(), field.place())));
+  }
+
+  private static String emptying(FieldStorage field, StorageTable table) {
     String scope = scope(table);
-    String sql =
-        switch (field.storage()) {
-          case Storage.Column column -> {
-            List<String> slots = SlotAllocator.slots(column);
-            String set = String.join(", ", slots.stream().map(slot -> slot + " = NULL").toList());
-            String any =
-                String.join(" OR ", slots.stream().map(slot -> slot + " IS NOT NULL").toList());
-            yield batch(table, scope, set + ", keys = keys - '" + column.column() + "'", any);
-          }
-          case Storage.Overflow overflow ->
-              batch(
-                  table,
-                  scope,
-                  "overflow = overflow - '" + overflow.key() + "'",
-                  "overflow->'" + overflow.key() + "' IS NOT NULL");
-        };
-    return inBatches(tenantId, sql, tuple(table, tenantId, field.objectId()))
-        .chain(
-            () ->
-                execute(
-                    tenantId,
-                    "UPDATE field_storage SET is_wiped = true WHERE tenant_id = $1 AND object_id = $2"
-                        + " AND field_id = $3 AND place = $4 AND deleted_at IS NOT NULL",
-                    Tuple.of(tenantId, field.objectId(), field.fieldId(), field.place())));
+    return switch (field.storage()) {
+      case Storage.Column column -> {
+        List<String> slots = SlotAllocator.slots(column);
+        String set = String.join(", ", slots.stream().map(slot -> slot + " = NULL").toList());
+        String any =
+            String.join(" OR ", slots.stream().map(slot -> slot + " IS NOT NULL").toList());
+        yield batch(table, scope, set + ", keys = keys - '" + column.column() + "'", any);
+      }
+      case Storage.Overflow overflow ->
+          batch(
+              table,
+              scope,
+              "overflow = overflow - '" + overflow.key() + "'",
+              "overflow->'" + overflow.key() + "' IS NOT NULL");
+      case Storage.Computed _ -> throw new IllegalStateException("nothing is stored");
+    };
   }
 
   private Uni<Void> wipe(int tenantId, ObjectStorage object, StorageTable table) {

@@ -58,7 +58,7 @@ final class Compilation {
       if (expression == null) {
         continue;
       }
-      Optional<Violation> obstacle = PushDown.obstacle(expression);
+      Optional<Violation> obstacle = PushDown.obstacle(scope.model(), expression);
       if (obstacle.isPresent()) {
         violations.add(obstacle.get().under(condition.pointer()));
         continue;
@@ -122,6 +122,9 @@ final class Compilation {
       if (path == null) {
         continue;
       }
+      if (refuseUnknown(path, query.names().sort(i))) {
+        continue;
+      }
       if (isSortable(path)) {
         sorts.add(new Sort(path, name, descending));
       } else {
@@ -129,6 +132,13 @@ final class Compilation {
       }
     }
     return sorts;
+  }
+
+  /** A formula field that PostgreSQL cannot work out is known only of records that were read. */
+  boolean refuseUnknown(FieldPath path, String pointer) {
+    Optional<Violation> obstacle = PushDown.obstacle(scope.model(), path);
+    obstacle.ifPresent(violation -> violations.add(violation.under(pointer)));
+    return obstacle.isPresent();
   }
 
   /** Nobody wants the order of ids: a reference sorts by the name of what it points to. */
@@ -195,7 +205,7 @@ final class Compilation {
     return (binding, type) ->
         switch (binding) {
           case Binding.OfField(FieldPath path) -> fields.stored(path, type);
-          case Binding.OfColumn _, Binding.OfGlobal _ ->
+          case Binding.OfColumn _, Binding.OfGlobal _, Binding.OfSlot _ ->
               throw new IllegalStateException("not a field: " + binding.text());
         };
   }

@@ -19,10 +19,12 @@ final class FieldSql {
 
   private final Source source;
   private final Parameters parameters;
+  private final FormulaSql formulas;
 
-  FieldSql(Source source, Parameters parameters) {
+  FieldSql(QueryScope scope, Source source, Parameters parameters) {
     this.source = source;
     this.parameters = parameters;
+    this.formulas = new FormulaSql(scope, this, parameters);
   }
 
   Stored stored(FieldPath path, ValueType type) {
@@ -37,8 +39,11 @@ final class FieldSql {
   }
 
   private Stored simple(FieldPath path, ObjectModel owner, ValueType type) {
-    String alias = source.alias(path, owner);
     FieldModel field = owner.require(path.field().name());
+    if (field.isComputed()) {
+      return formulas.shown(path, type);
+    }
+    String alias = source.alias(path, owner);
     if (path.part() != null) {
       String sql = document(alias, field) + "->>" + Quoted.text(path.part());
       return type == ValueType.NUMBER
@@ -47,6 +52,7 @@ final class FieldSql {
     }
     int percent = field.type() instanceof FieldType.Percent ? 2 : 0;
     return switch (field.storage()) {
+      case Storage.Computed _ -> throw notStored(field);
       case Storage.Column column -> column(alias, field, column, type, percent);
       case Storage.Overflow overflow -> overflow(alias, overflow, field, type, percent);
     };
@@ -105,7 +111,12 @@ final class FieldSql {
       case Storage.Column column -> source.column(alias, column.column());
       case Storage.Overflow overflow ->
           source.column(alias, "overflow") + "->" + Quoted.text(overflow.key());
+      case Storage.Computed _ -> throw notStored(field);
     };
+  }
+
+  private static IllegalStateException notStored(FieldModel field) {
+    return new IllegalStateException(field.name() + " is computed");
   }
 
   /** A column of the answer. */
@@ -119,6 +130,7 @@ final class FieldSql {
       case Storage.Column column ->
           source.column(alias, column.column()) + (type == ColumnType.JSON ? "::text" : "");
       case Storage.Overflow _ -> "(" + document(alias, path.field()) + ")::text";
+      case Storage.Computed _ -> throw notStored(path.field());
     };
   }
 

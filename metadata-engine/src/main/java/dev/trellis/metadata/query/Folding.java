@@ -69,7 +69,7 @@ final class Folding {
           switch (global) {
             case USER_ID -> new Constant(userId, ValueType.REFERENCE, reference.at());
           };
-      case Binding.OfField _, Binding.OfColumn _ -> reference;
+      case Binding.OfField _, Binding.OfColumn _, Binding.OfSlot _ -> reference;
     };
   }
 

@@ -72,6 +72,9 @@ final class GroupColumns {
       return null;
     }
     ValueType type = path.type();
+    if (compilation.refuseUnknown(path, pointer)) {
+      return null;
+    }
     if (!isGroupable(path, type)) {
       compilation.add(pointer, "not_groupable", "field", group.field());
       return null;
@@ -144,7 +147,7 @@ final class GroupColumns {
 
   /** Overflow values come typed, not as the document has them. */
   private static Reading reading(FieldPath path, ValueType type) {
-    if (path.part() == null && path.field().storage() instanceof Storage.Column) {
+    if (path.part() == null && !(path.field().storage() instanceof Storage.Overflow)) {
       return new Reading.Stored(path.field());
     }
     return switch (type) {
@@ -174,6 +177,9 @@ final class GroupColumns {
       return null;
     }
     ValueType type = path.type();
+    if (compilation.refuseUnknown(path, pointer + "/field")) {
+      return null;
+    }
     if (!fits(aggregate.fn(), path, type)) {
       compilation.add(
           pointer + "/field",

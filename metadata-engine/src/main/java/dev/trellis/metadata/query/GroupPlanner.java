@@ -47,7 +47,7 @@ final class GroupPlanner {
     this.search = search;
     this.cursors = cursors;
     this.source = new Source(scope.model().tenantId(), query.object(), parameters);
-    this.fields = new FieldSql(source, parameters);
+    this.fields = new FieldSql(scope, source, parameters);
   }
 
   Checked<SqlPlan> plan() {
@@ -197,7 +197,7 @@ final class GroupPlanner {
             GroupColumn column = columns.get(name);
             yield Stored.plain(column.sql(), type, column.type(), column.shift());
           }
-          case Binding.OfField _, Binding.OfGlobal _ ->
+          case Binding.OfField _, Binding.OfGlobal _, Binding.OfSlot _ ->
               throw new IllegalStateException("not a column: " + binding.text());
         };
   }

@@ -2,6 +2,7 @@ package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.metadata.storage.Storage;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class ListStatement {
   ListStatement(Input input) {
     this.input = input;
     this.source = newSource();
-    this.fields = new FieldSql(source, parameters);
+    this.fields = new FieldSql(input.scope(), source, parameters);
     this.terms = Order.terms(input.sorts(), input.query().object(), source, fields);
   }
 
@@ -103,10 +104,16 @@ final class ListStatement {
       int skipped = terms.size() - order.size();
       where.add("(" + Keyset.after(order, after.subList(skipped, after.size()), parameters) + ")");
     }
-    boolean follows = input.paths().stream().anyMatch(path -> !path.steps().isEmpty());
+    boolean follows = input.paths().stream().anyMatch(this::followsReferences);
     return input.fenced() || follows || isWide()
         ? layered(order, where, follows || isWide())
         : flat(order, where);
+  }
+
+  private boolean followsReferences(FieldPath path) {
+    return path.field().isComputed()
+        ? Formulas.of(input.scope().model()).field(input.query().object(), path).followsReferences()
+        : !path.steps().isEmpty();
   }
 
   /** Many members of one document: it must not be unpacked again for each of them. */
@@ -201,7 +208,7 @@ final class ListStatement {
   }
 
   private Built flat(List<SortTerm> order, List<String> where) {
-    var select = new SelectList(source, fields);
+    var select = new SelectList(input.scope(), source, fields);
     select.addAll(input.paths());
     int firstKey = select.size();
     terms.forEach(term -> select.addHidden(term.sql()));
@@ -225,7 +232,8 @@ final class ListStatement {
    */
   private Built layered(List<SortTerm> order, List<String> where, boolean pageFirst) {
     Source outer = newSource();
-    var select = new SelectList(outer, new FieldSql(outer, parameters));
+    var select =
+        new SelectList(input.scope(), outer, new FieldSql(input.scope(), outer, parameters));
     select.addAll(input.paths());
     int firstKey = select.size();
     var named = new ArrayList<SortTerm>();

@@ -1,9 +1,15 @@
 package dev.trellis.metadata.query;
 
+import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.Expressions;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether an expression can be worked out by PostgreSQL, and what in it cannot. */
 public final class PushDown {
@@ -21,6 +27,42 @@ public final class PushDown {
       next.children().reversed().forEach(open::push);
     }
     return Optional.empty();
+  }
+
+  /** What PostgreSQL cannot do in an expression, or in a formula field that it reads. */
+  public static Optional<Violation> obstacle(TenantModel model, Expression expression) {
+    return obstacle(model, expression, new HashSet<>());
+  }
+
+  private static Optional<Violation> obstacle(
+      TenantModel model, Expression expression, Set<FieldPath> seen) {
+    Optional<Violation> own = obstacle(expression);
+    return own.isPresent()
+        ? own
+        : Expressions.references(expression).stream()
+            .filter(path -> path.field().isComputed() && seen.add(path))
+            .flatMap(path -> obstacle(model, path, seen).stream())
+            .findFirst();
+  }
+
+  /** The same for one field; nothing for a stored one. */
+  public static Optional<Violation> obstacle(TenantModel model, FieldPath path) {
+    return path.field().isComputed() ? obstacle(model, path, new HashSet<>()) : Optional.empty();
+  }
+
+  private static Optional<Violation> obstacle(
+      TenantModel model, FieldPath path, Set<FieldPath> seen) {
+    Expression tree = Formulas.of(model).typed(path.owner(), path.field()).tree();
+    return obstacle(model, tree, seen)
+        .map(
+            inside ->
+                Violation.of(
+                    "",
+                    "formula_field_not_in_filters",
+                    "field",
+                    path.text(),
+                    "what",
+                    inside.params().get("what")));
   }
 
   private static Violation violation(Expression.Call call) {

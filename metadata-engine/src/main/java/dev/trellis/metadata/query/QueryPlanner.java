@@ -179,7 +179,7 @@ public final class QueryPlanner {
     }
     var parameters = new Parameters();
     var source = new Source(scope.model().tenantId(), object, parameters);
-    var select = new SelectList(source, new FieldSql(source, parameters));
+    var select = new SelectList(scope, source, new FieldSql(scope, source, parameters));
     select.addAll(paths);
     int version =
         object.isPlatformObject() ? -1 : select.addHidden(source.column(Source.BASE, "version"));
@@ -255,7 +255,7 @@ public final class QueryPlanner {
     List<String> where =
         ListStatement.where(
             source,
-            Compilation.resolver(new FieldSql(source, parameters)),
+            Compilation.resolver(new FieldSql(scope, source, parameters)),
             true,
             parameters,
             input);

@@ -2,20 +2,28 @@ package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.formula.Formulas;
+import dev.trellis.metadata.formula.Linked;
+import dev.trellis.metadata.formula.Surroundings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The columns of a list and the shape of its records. The record's id always comes, and so do those
  * of records on the way.
  */
 final class SelectList {
+  private final QueryScope scope;
   private final Source source;
   private final FieldSql fields;
   private final List<String> columns = new ArrayList<>();
+  private final Map<String, Integer> inputs = new HashMap<>();
   private final Output.Tree root = new Output.Tree("", -1);
 
-  SelectList(Source source, FieldSql fields) {
+  SelectList(QueryScope scope, Source source, FieldSql fields) {
+    this.scope = scope;
     this.source = source;
     this.fields = fields;
   }
@@ -37,6 +45,8 @@ final class SelectList {
       Output.Tree whole = tree.branch(path.field().name());
       tree = whole == null ? tree.grow(path.field().name(), 0) : whole;
       add(path.part(), fields.select(path), FieldSql.reading(path), tree);
+    } else if (path.field().isComputed()) {
+      addComputed(path, tree);
     } else if (!tree.has(path.field().name())) {
       add(path.field().name(), fields.select(path), FieldSql.reading(path), tree);
     }
@@ -73,6 +83,28 @@ final class SelectList {
     }
     tree.add(new Output.Value(name, columns.size(), reading));
     columns.add(sql);
+  }
+
+  /** What a formula field reads comes along, and its value is worked out from that. */
+  private void addComputed(FieldPath path, Output.Tree tree) {
+    String name = path.field().name();
+    if (tree.has(name)) {
+      return;
+    }
+    Linked linked = Formulas.of(scope.model()).field(source.object(), path);
+    var read = new ArrayList<Reading.Input>();
+    for (FieldPath input : linked.inputs()) {
+      read.add(
+          new Reading.Input(input, FieldSql.reading(input), inputColumn(fields.select(input))));
+    }
+    var surroundings =
+        new Surroundings(scope.userId(), scope.now(), scope.model().settings().timeZone());
+    tree.add(
+        new Output.Value(name, -1, new Reading.Computed(path.field(), linked, read, surroundings)));
+  }
+
+  private int inputColumn(String sql) {
+    return inputs.computeIfAbsent(sql, this::addHidden);
   }
 
   /** A column that is not part of the record. */

@@ -117,6 +117,7 @@ final class Source {
       case Storage.Column stored -> column(alias, stored.column());
       case Storage.Overflow stored ->
           "(" + column(alias, "overflow") + "->>" + Quoted.text(stored.key()) + ")::uuid";
+      case Storage.Computed _ -> throw new IllegalStateException("no reference is computed");
     };
   }
 

@@ -150,6 +150,7 @@ public final class RecordLayout {
             overflow.put(targetKey(field), reference.objectId());
           }
         }
+        case Storage.Computed _ -> {}
       }
     }
     encoded[keysColumn] = keys == null || keys.isEmpty() ? null : Json.write(keys);
@@ -233,6 +234,7 @@ public final class RecordLayout {
             case Storage.Overflow stored ->
                 StoredValues.fromJson(
                     field, overflow == null ? Json.MAPPER.nullNode() : overflow.path(stored.key()));
+            case Storage.Computed _ -> null;
           };
       if (value instanceof UUID id && overflow != null && overflow.has(targetKey(field))) {
         value = new ReferenceValue(overflow.get(targetKey(field)).intValue(), id);

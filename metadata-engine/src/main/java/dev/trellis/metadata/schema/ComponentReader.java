@@ -16,6 +16,7 @@ import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
 import dev.trellis.sdk.component.TranslationDefinition;
+import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
 
 /**
@@ -40,6 +41,7 @@ public final class ComponentReader {
       case FIELD -> FieldReader.read(document);
       case OBJECT -> bind(document, ObjectDefinition.class);
       case RECORD_TYPE -> bind(document, RecordTypeDefinition.class);
+      case VALIDATION_RULE -> bind(document, ValidationRuleDefinition.class);
       case VALUE_SET -> bind(document, ValueSetDefinition.class);
       case LAYOUT -> bind(document, LayoutDefinition.class);
       case LIST_VIEW -> bind(document, ListViewDefinition.class);

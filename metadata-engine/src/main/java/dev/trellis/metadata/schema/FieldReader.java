@@ -1,6 +1,7 @@
 package dev.trellis.metadata.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.FieldType.OnDelete;
@@ -28,13 +29,15 @@ final class FieldReader {
         label(json, "description"),
         label(json, "help"),
         type,
+        calculation(json),
         json.path("required").asBoolean(false),
         json.path("unique").asBoolean(false),
         json.path("external_id").asBoolean(false),
         json.path("indexed").asBoolean(false),
-        json.path("track_history").asBoolean(tracksHistory(type)),
+        json.path("track_history").asBoolean(tracksHistory(json, type)),
         json.has("searchable") ? json.path("searchable").asBoolean() : null,
-        defaultValue(json.get("default")));
+        defaultValue(json.get("default")),
+        text(json, "default_formula"));
   }
 
   private static FieldType type(JsonNode json) {
@@ -64,8 +67,47 @@ final class FieldReader {
       case "file" -> new FieldType.File();
       case "image" -> new FieldType.Image();
       case "json" -> new FieldType.Json();
+      case "formula" -> returned(json);
+      // What is gathered says what comes of it; see Rollups.
+      case "rollup" -> number(json);
       default -> throw new IllegalArgumentException("unknown field type " + json.path("type"));
     };
+  }
+
+  /** What the values of a formula field are. */
+  private static FieldType returned(JsonNode json) {
+    return switch (json.path("returns").asText()) {
+      case "text" -> new FieldType.Text(FieldType.LongText.MAX_LENGTH);
+      case "number" -> number(json);
+      case "currency" -> new FieldType.Currency(precision(json), scale(json));
+      case "percent" -> new FieldType.Percent(precision(json), scale(json));
+      case "boolean" -> new FieldType.Bool();
+      case "date" -> new FieldType.Date();
+      case "datetime" -> new FieldType.Datetime();
+      case "time" -> new FieldType.Time();
+      default -> throw new IllegalArgumentException("unknown result " + json.path("returns"));
+    };
+  }
+
+  private static @Nullable Calculation calculation(JsonNode json) {
+    return switch (json.path("type").asText()) {
+      case "formula" ->
+          new Calculation.Formula(
+              json.path("expression").asText(),
+              Calculation.Blanks.valueOf(upper(json.path("blanks").asText("zero"))));
+      case "rollup" ->
+          new Calculation.Rollup(
+              json.path("from").asText(),
+              json.path("via").asText(),
+              Calculation.Aggregate.valueOf(upper(json.path("aggregate").asText())),
+              text(json, "field"),
+              text(json, "where"));
+      default -> null;
+    };
+  }
+
+  private static String upper(String wire) {
+    return wire.toUpperCase(Locale.ROOT);
   }
 
   private static FieldType.Number number(JsonNode json) {
@@ -115,10 +157,11 @@ final class FieldReader {
     return json.path("required").asBoolean(false) ? OnDelete.RESTRICT : OnDelete.CLEAR;
   }
 
-  private static boolean tracksHistory(FieldType type) {
-    return !(type instanceof FieldType.LongText
-        || type instanceof FieldType.RichText
-        || type instanceof FieldType.Json);
+  private static boolean tracksHistory(JsonNode json, FieldType type) {
+    return calculation(json) == null
+        && !(type instanceof FieldType.LongText
+            || type instanceof FieldType.RichText
+            || type instanceof FieldType.Json);
   }
 
   private static @Nullable String defaultValue(@Nullable JsonNode value) {

@@ -70,7 +70,7 @@ public record FieldStorage(
         storage,
         scale,
         at,
-        storage instanceof Storage.Overflow,
+        !(storage instanceof Storage.Column),
         valuesRevision);
   }
 
@@ -79,6 +79,7 @@ public record FieldStorage(
     return switch (storage) {
       case Storage.Column column -> column.column();
       case Storage.Overflow overflow -> overflow.key();
+      case Storage.Computed _ -> "";
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.trellis.metadata.storage;
 
+import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 
@@ -10,12 +11,38 @@ import dev.trellis.sdk.component.FieldType;
  * @param scale for scaled decimals
  * @param wantsIndex whether it should have an indexed slot
  * @param isInline whether it may take a slot at all; long and structured values never do
+ * @param isComputed whether nothing of it is stored
  */
-public record Shape(ColumnType type, int scale, boolean wantsIndex, boolean isInline) {
+public record Shape(
+    ColumnType type, int scale, boolean wantsIndex, boolean isInline, boolean isComputed) {
   /** A {@code bigint} holds any decimal of this many digits, whatever its scale. */
   public static final int LONG_PRECISION = 18;
 
   public static Shape of(FieldDefinition field) {
+    return field.calculation() instanceof Calculation.Formula
+        ? new Shape(ofValue(field.type()), 0, false, true, true)
+        : ofStored(field);
+  }
+
+  /** What an engine makes of values of this type: decimals have any number of places. */
+  private static ColumnType ofValue(FieldType type) {
+    return switch (type) {
+      case FieldType.Numeric _ -> ColumnType.NUMERIC;
+      case FieldType.Bool _ -> ColumnType.BOOL;
+      case FieldType.Date _, FieldType.Datetime _ -> ColumnType.TIME;
+      case FieldType.Time _ -> ColumnType.LONG;
+      default -> ColumnType.TEXT;
+    };
+  }
+
+  /** Whether a value can stay in the place that it has. */
+  public boolean isHeldBy(FieldStorage field) {
+    return type == field.storage().type()
+        && scale == field.scale()
+        && isComputed == field.storage() instanceof Storage.Computed;
+  }
+
+  private static Shape ofStored(FieldDefinition field) {
     boolean indexed = field.indexed() || field.mustBeUnique();
     return switch (field.type()) {
       case FieldType.Text _,
@@ -44,20 +71,23 @@ public record Shape(ColumnType type, int scale, boolean wantsIndex, boolean isIn
 
   /** Whether stored values of one can stay where they are when the field becomes the other. */
   public boolean holdsSameValuesAs(Shape other) {
-    return type == other.type && scale == other.scale && isInline == other.isInline;
+    return type == other.type
+        && scale == other.scale
+        && isInline == other.isInline
+        && isComputed == other.isComputed;
   }
 
   private static Shape decimal(FieldType.Numeric numeric, boolean free, boolean indexed) {
     return free || numeric.precision() > LONG_PRECISION
         ? slot(ColumnType.NUMERIC, indexed)
-        : new Shape(ColumnType.LONG, numeric.scale(), indexed, true);
+        : new Shape(ColumnType.LONG, numeric.scale(), indexed, true, false);
   }
 
   private static Shape slot(ColumnType type, boolean indexed) {
-    return new Shape(type, 0, indexed, true);
+    return new Shape(type, 0, indexed, true, false);
   }
 
   private static Shape overflow(ColumnType type) {
-    return new Shape(type, 0, false, false);
+    return new Shape(type, 0, false, false, false);
   }
 }

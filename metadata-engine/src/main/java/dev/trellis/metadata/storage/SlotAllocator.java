@@ -31,7 +31,7 @@ public final class SlotAllocator {
       case Storage.Column column when column.indexed().equals(column.column()) ->
           List.of(column.column());
       case Storage.Column column -> List.of(column.column(), column.indexed());
-      case Storage.Overflow _ -> List.of();
+      case Storage.Overflow _, Storage.Computed _ -> List.of();
     };
   }
 
@@ -40,6 +40,9 @@ public final class SlotAllocator {
    * what wants an index and finds none is stored without.
    */
   public static Storage allocate(Shape shape, int fieldId, Set<String> occupied) {
+    if (shape.isComputed()) {
+      return new Storage.Computed(shape.type());
+    }
     if (!shape.isInline()) {
       return overflow(shape, fieldId);
     }

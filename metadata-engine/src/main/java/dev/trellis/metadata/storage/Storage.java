@@ -34,4 +34,7 @@ public sealed interface Storage {
    * A member of the {@code overflow} document: long texts, JSON, and whatever found no free slot.
    */
   record Overflow(String key, ColumnType type) implements Storage {}
+
+  /** Nowhere: worked out whenever it is read. */
+  record Computed(ColumnType type) implements Storage {}
 }

@@ -184,6 +184,7 @@ class QuerySqlTest {
             Map.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     RecordQuery query =
         RecordQuery.of(promoted, Names.LIST)

@@ -67,6 +67,7 @@ public final class Contacts {
         Map.of(),
         List.of(),
         List.of(),
-        List.of(rules));
+        List.of(rules),
+        List.of());
   }
 }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.Formulas;
+import dev.trellis.metadata.query.PushDown;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
@@ -16,13 +20,17 @@ import java.math.BigDecimal;
 final class FieldDescription {
   private FieldDescription() {}
 
-  static ObjectNode of(FieldModel field, boolean isEditable, Texts texts) {
+  static ObjectNode of(
+      TenantModel model, ObjectModel object, FieldModel field, boolean isEditable, Texts texts) {
     FieldDefinition definition = field.definition();
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("name", field.name());
     json.put("label", texts.of(definition, "label", definition.label()));
     json.put("help", texts.orNull(definition, "help", definition.help()));
-    json.put("type", definition.type().wire());
+    json.put("type", definition.wire());
+    if (definition.calculation() != null) {
+      json.put("returns", definition.type().wire());
+    }
     settings(json, field, texts);
     json.put("required", definition.required());
     json.put("unique", definition.mustBeUnique());
@@ -32,7 +40,7 @@ final class FieldDescription {
     json.put("editable", isEditable);
     json.put("system", field.isSystem());
     json.put("searchable", field.isSearchable());
-    json.put("sortable", isSortable(definition.type()));
+    json.put("sortable", isSortable(definition.type()) && isKnownToLists(model, object, field));
     defaultValue(json, definition);
     return json;
   }
@@ -98,6 +106,11 @@ final class FieldDescription {
       ArrayNode when = value.putArray("when");
       choice.when().forEach(when::add);
     }
+  }
+
+  /** Whether PostgreSQL can work it out, so that lists can be filtered and sorted by it. */
+  private static boolean isKnownToLists(TenantModel model, ObjectModel object, FieldModel field) {
+    return PushDown.obstacle(model, Formulas.path(object, field)).isEmpty();
   }
 
   private static boolean isSortable(FieldType type) {

@@ -76,7 +76,7 @@ final class ObjectDescription {
     ArrayNode fields = json.putArray("fields");
     for (FieldModel field : object.fields()) {
       if (isReadable(field)) {
-        fields.add(FieldDescription.of(field, isEditable(field), texts));
+        fields.add(FieldDescription.of(model, object, field, isEditable(field), texts));
       }
     }
     var layouts = new LayoutDescription(model, access, object, texts);

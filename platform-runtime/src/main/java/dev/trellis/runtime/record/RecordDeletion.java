@@ -179,6 +179,7 @@ public class RecordDeletion {
         switch (relationship.field().storage()) {
           case Storage.Column slot -> slot.hasIndex() ? slot.indexed() : slot.column();
           case Storage.Overflow stored -> "(overflow->>'" + stored.key() + "')::uuid";
+          case Storage.Computed _ -> throw new IllegalStateException("no reference is computed");
         };
     boolean shared = from.table().isShared();
     String sql =

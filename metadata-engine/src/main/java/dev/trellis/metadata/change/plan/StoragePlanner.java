@@ -3,6 +3,7 @@ package dev.trellis.metadata.change.plan;
 import dev.trellis.metadata.catalog.CatalogSnapshot;
 import dev.trellis.metadata.catalog.ComponentDocument;
 import dev.trellis.metadata.catalog.ComponentKey;
+import dev.trellis.metadata.catalog.RollupTypes;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.change.Draft;
 import dev.trellis.metadata.change.convert.Conversions;
@@ -90,7 +91,14 @@ final class StoragePlanner {
               .liveObject(key.objectName())
               .flatMap(object -> recordType(object.objectId(), key.localName(), true))
               .ifPresent(type -> change(type.deleted(now)));
-      case VALUE_SET, LAYOUT, LIST_VIEW, APP, PERMISSION_SET, DUPLICATE_RULE, TRANSLATION -> {}
+      case VALIDATION_RULE,
+          VALUE_SET,
+          LAYOUT,
+          LIST_VIEW,
+          APP,
+          PERMISSION_SET,
+          DUPLICATE_RULE,
+          TRANSLATION -> {}
     }
   }
 
@@ -121,7 +129,7 @@ final class StoragePlanner {
       return; // refused by OwnersAreThere
     }
     int objectId = object.get().objectId();
-    Shape shape = Shape.of(definition);
+    Shape shape = Shape.of(RollupTypes.resolved(definition, draft.documents()));
     Optional<FieldStorage> live = liveField(objectId, key.localName());
     if (live.isPresent()) {
       adapt(key, live.get(), shape);
@@ -146,7 +154,7 @@ final class StoragePlanner {
     }
     return fields(objectId).stream()
         .filter(field -> !field.isLive() && !field.isWiped() && field.name().equals(name))
-        .filter(field -> isKept(field.deletedAt()) && holds(field, shape))
+        .filter(field -> isKept(field.deletedAt()) && shape.isHeldBy(field))
         .max(Comparator.comparing(FieldStorage::deletedAt));
   }
 
@@ -154,15 +162,15 @@ final class StoragePlanner {
     return deletedAt != null && deletedAt.plus(CatalogSnapshot.KEPT).isAfter(now);
   }
 
-  private static boolean holds(FieldStorage field, Shape shape) {
-    return field.storage().type() == shape.type() && field.scale() == shape.scale();
-  }
-
   /** A field that has values keeps their place, or moves to one that holds the new ones. */
   private void adapt(ComponentKey key, FieldStorage field, Shape shape) {
     int objectId = field.objectId();
+    if (shape.isComputed() && field.storage() instanceof Storage.Computed) {
+      replace(field, field.with(new Storage.Computed(shape.type()), shape.scale()));
+      return;
+    }
     boolean fits =
-        holds(field, shape) && (shape.isInline() || field.storage() instanceof Storage.Overflow);
+        shape.isHeldBy(field) && (shape.isInline() || field.storage() instanceof Storage.Overflow);
     if (!fits) {
       Storage storage = SlotAllocator.allocate(shape, field.fieldId(), occupied(objectId));
       warn(key, shape, storage);
@@ -178,6 +186,9 @@ final class StoragePlanner {
   }
 
   private void noteNewValues(ComponentKey key, FieldDefinition definition) {
+    if (definition.calculation() != null) {
+      return;
+    }
     draft
         .before()
         .find(key)

@@ -8,6 +8,7 @@ public sealed interface Component
     permits ObjectDefinition,
         FieldDefinition,
         RecordTypeDefinition,
+        ValidationRuleDefinition,
         ValueSetDefinition,
         LayoutDefinition,
         ListViewDefinition,

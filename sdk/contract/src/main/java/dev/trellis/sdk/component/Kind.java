@@ -8,6 +8,7 @@ public enum Kind {
   OBJECT(false),
   FIELD(true),
   RECORD_TYPE(true),
+  VALIDATION_RULE(true),
   VALUE_SET(false),
   LAYOUT(true),
   LIST_VIEW(true),

@@ -1,0 +1,85 @@
+package dev.trellis.metadata.formula;
+
+import dev.trellis.metadata.access.PlatformAccess;
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.expression.Checked;
+import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.Expressions;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.sdk.component.Calculation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The formula fields of one tenant's model, typed when they are first needed. A formula reads with
+ * the platform's rights: who may see its field sees what it comes to (docs/formulas.md).
+ */
+public final class Formulas {
+  private final TenantModel model;
+  private final Map<Long, Typed> typed = new ConcurrentHashMap<>();
+  private final Map<String, Linked> fields = new ConcurrentHashMap<>();
+
+  /** A formula of a field, not yet bound to where its values come from. */
+  public record Typed(Expression tree, Blanks blanks) {}
+
+  private Formulas(TenantModel model) {
+    this.model = model;
+  }
+
+  public static Formulas of(TenantModel model) {
+    return model.derived(Formulas.class, Formulas::new);
+  }
+
+  TenantModel model() {
+    return model;
+  }
+
+  /** The formula of a computed field. The change set has let only well-typed ones in. */
+  public Typed typed(ObjectModel owner, FieldModel field) {
+    long key = (long) owner.id() << 32 | field.id();
+    Typed known = typed.get(key);
+    if (known == null) {
+      known = new Typed(check(model, owner, field).orThrow(), blanks(field));
+      typed.put(key, known);
+    }
+    return known;
+  }
+
+  /** A computed field as seen from an object, over references if its path has any. */
+  public Linked field(ObjectModel object, FieldPath path) {
+    String key = object.name() + ":" + path.text();
+    Linked known = fields.get(key);
+    if (known == null) {
+      known = Linked.ofField(this, path);
+      fields.put(key, known);
+    }
+    return known;
+  }
+
+  /** What a formula field's document says, against a model that may still be refused. */
+  public static Checked<Expression> check(TenantModel model, ObjectModel owner, FieldModel field) {
+    return Expressions.check(
+        model, owner, PlatformAccess.INSTANCE, formula(field).expression(), ValueType.of(field));
+  }
+
+  static Blanks blanks(FieldModel field) {
+    return switch (formula(field).blanks()) {
+      case ZERO -> Blanks.ZERO;
+      case NULL -> Blanks.NULL;
+    };
+  }
+
+  private static Calculation.Formula formula(FieldModel field) {
+    return (Calculation.Formula) java.util.Objects.requireNonNull(field.definition().calculation());
+  }
+
+  /** The computed field itself, as seen from its own object. */
+  public static FieldPath path(ObjectModel object, FieldModel field) {
+    return new FieldPath(List.of(), List.of(object), field, null);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.trellis.metadata.formula;
+
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.evaluation.Evaluation;
+import dev.trellis.metadata.evaluation.EvaluationException;
+import dev.trellis.metadata.evaluation.Evaluator;
+import dev.trellis.metadata.expression.Binding;
+import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.FieldPath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Formulas over one object with everything that they read laid out in an array: first stored values
+ * of the record and of records that it refers to, then the formula fields among them, each after
+ * those that it reads. A formula field within another one is not rounded.
+ */
+public final class Linked {
+  private final List<FieldPath> inputs;
+  private final List<Step> steps;
+  private final List<Evaluation> roots;
+
+  /**
+   * A formula field that is worked out once for all that read it.
+   *
+   * @param slot where its value goes
+   */
+  private record Step(int slot, Evaluation evaluation) {}
+
+  /** One of the formulas that are asked for. */
+  public record Root(Expression tree, Blanks blanks) {}
+
+  private Linked(List<FieldPath> inputs, List<Step> steps, List<Evaluation> roots) {
+    this.inputs = List.copyOf(inputs);
+    this.steps = List.copyOf(steps);
+    this.roots = List.copyOf(roots);
+  }
+
+  /** Of any formulas over the fields of one object. */
+  public static Linked of(Formulas formulas, List<Root> roots) {
+    var linking = new Linking(formulas);
+    var linked = roots.stream().map(root -> linking.link(root, List.of())).toList();
+    return linking.finish(
+        linked.stream()
+            .map(root -> Evaluator.of(linking.placed(root.tree()), root.blanks()))
+            .toList());
+  }
+
+  static Linked ofField(Formulas formulas, FieldPath path) {
+    Formulas.Typed typed = formulas.typed(path.owner(), path.field());
+    var linking = new Linking(formulas);
+    Root root = linking.link(new Root(typed.tree(), typed.blanks()), path.steps());
+    return linking.finish(List.of(Evaluator.of(linking.placed(root.tree()), root.blanks())));
+  }
+
+  /** The stored values that it takes, in the order in which {@link #over} wants them. */
+  public List<FieldPath> inputs() {
+    return inputs;
+  }
+
+  /** Whether values of other records are among them. */
+  public boolean followsReferences() {
+    return inputs.stream().anyMatch(path -> !path.steps().isEmpty());
+  }
+
+  /**
+   * Ready to answer what the formulas come to.
+   *
+   * @param values of {@link #inputs()}, as formulas see them ({@link FormulaValues})
+   * @param before the same of the record as it was; null where nobody asks, or for a new one
+   */
+  public Values over(
+      Surroundings surroundings, @Nullable Object[] values, @Nullable Object @Nullable [] before) {
+    return new Values(this, surroundings, values, before);
+  }
+
+  @Nullable Object[] worked(Values values, @Nullable Object[] stored) {
+    var slots = new Object[inputs.size() + steps.size()];
+    System.arraycopy(stored, 0, slots, 0, inputs.size());
+    Values.Slots over = values.slots(slots);
+    for (Step step : steps) {
+      try {
+        slots[step.slot] = step.evaluation.over(over);
+      } catch (EvaluationException e) {
+        // Whoever reads it fails likewise; whoever does not need it does not.
+        slots[step.slot] = e;
+      }
+    }
+    return slots;
+  }
+
+  Evaluation root(int index) {
+    return roots.get(index);
+  }
+
+  public int size() {
+    return roots.size();
+  }
+
+  /** Gathers what formulas read. Slots of formula fields are known only once all inputs are. */
+  private static final class Linking {
+    private final Formulas formulas;
+    private final List<FieldPath> inputs = new ArrayList<>();
+    private final Map<String, Integer> inputAt = new HashMap<>();
+    private final List<Root> inner = new ArrayList<>();
+    private final Map<String, Integer> innerAt = new HashMap<>();
+
+    Linking(Formulas formulas) {
+      this.formulas = formulas;
+    }
+
+    /** Formula fields are given negative slots until {@link #placed}. */
+    Root link(Root root, List<FieldPath.Step> way) {
+      return new Root(bind(root.tree(), way), root.blanks());
+    }
+
+    private Expression bind(Expression tree, List<FieldPath.Step> way) {
+      return tree.mapReferences(
+          reference ->
+              reference.binding() instanceof Binding.OfField(FieldPath path)
+                  ? reference.withBinding(slot(path.after(way)))
+                  : reference);
+    }
+
+    private Binding slot(FieldPath path) {
+      String name = path.text();
+      if (!path.field().isComputed()) {
+        Integer known = inputAt.get(name);
+        if (known == null) {
+          known = inputs.size();
+          inputs.add(path);
+          inputAt.put(name, known);
+        }
+        return new Binding.OfSlot(known, path);
+      }
+      Integer known = innerAt.get(name);
+      if (known == null) {
+        FieldModel field = path.field();
+        Formulas.Typed typed = formulas.typed(path.owner(), field);
+        Root linked = link(new Root(typed.tree(), typed.blanks()), path.steps());
+        // After the formulas that it reads.
+        known = -1 - inner.size();
+        inner.add(linked);
+        innerAt.put(name, known);
+      }
+      return new Binding.OfSlot(known, path);
+    }
+
+    Expression placed(Expression tree) {
+      return tree.mapReferences(
+          reference ->
+              reference.binding() instanceof Binding.OfSlot(int slot, FieldPath path) && slot < 0
+                  ? reference.withBinding(new Binding.OfSlot(inputs.size() - 1 - slot, path))
+                  : reference);
+    }
+
+    Linked finish(List<Evaluation> roots) {
+      var steps = new ArrayList<Step>();
+      for (Root formula : inner) {
+        steps.add(
+            new Step(
+                inputs.size() + steps.size(),
+                Evaluator.of(placed(formula.tree()), formula.blanks())));
+      }
+      return new Linked(inputs, steps, roots);
+    }
+  }
+}
