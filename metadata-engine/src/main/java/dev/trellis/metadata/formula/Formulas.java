@@ -5,6 +5,7 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
@@ -13,6 +14,7 @@ import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.sdk.component.Calculation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -65,6 +67,31 @@ public final class Formulas {
   public static Checked<Expression> check(TenantModel model, ObjectModel owner, FieldModel field) {
     return Expressions.check(
         model, owner, PlatformAccess.INSTANCE, formula(field).expression(), ValueType.of(field));
+  }
+
+  /** A condition over the fields of an object; empty when it is not well-typed. */
+  public static Optional<Expression> condition(
+      TenantModel model, ObjectModel object, String formula) {
+    return Expressions.check(model, object, PlatformAccess.INSTANCE, formula, ValueType.BOOLEAN)
+            instanceof Checked.Valid<Expression>(Expression valid)
+        ? Optional.of(valid)
+        : Optional.empty();
+  }
+
+  /** Whether a formula comes to the same whoever reads it and whenever. */
+  public boolean isSteady(Expression tree) {
+    return tree.children().stream().allMatch(this::isSteady)
+        && switch (tree) {
+          case Expression.Call call ->
+              switch (call.function()) {
+                case TODAY, NOW, TIMENOW -> false;
+                default -> true;
+              };
+          case Expression.Reference(Binding.OfField(FieldPath path), _, _) ->
+              !path.field().isComputed() || isSteady(typed(path.owner(), path.field()).tree());
+          case Expression.Reference(Binding.OfGlobal _, _, _) -> false;
+          default -> true;
+        };
   }
 
   static Blanks blanks(FieldModel field) {

@@ -95,7 +95,7 @@ public class RecordsResource {
               ObjectModel model = work.object(object);
               return pipeline
                   .insert(work, model, List.of(SaveInput.insert(fields)), Atomicity.ALL_OR_NONE)
-                  .map(results -> SavedRecord.of(work, model, results.getFirst()));
+                  .chain(results -> reads.saved(work, model, results.getFirst()));
             })
         .map(
             saved ->
