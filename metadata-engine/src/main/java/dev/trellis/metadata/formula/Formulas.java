@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the platform's rights: who may see its field sees what it comes to (docs/formulas.md).
  */
 public final class Formulas {
+  /** Combinations of fields that callers ask for; they choose freely. */
+  private static final int MAX_KEPT = 1_000;
+
   private final TenantModel model;
   private final Map<Long, Typed> typed = new ConcurrentHashMap<>();
   private final Map<String, Linked> fields = new ConcurrentHashMap<>();
@@ -54,11 +57,21 @@ public final class Formulas {
 
   /** A computed field as seen from an object, over references if its path has any. */
   public Linked field(ObjectModel object, FieldPath path) {
-    String key = object.name() + ":" + path.text();
-    Linked known = fields.get(key);
+    return fields(object, List.of(path));
+  }
+
+  /** Several of them, each a root of its own. */
+  public Linked fields(ObjectModel object, List<FieldPath> paths) {
+    var key = new StringBuilder(object.name());
+    paths.forEach(path -> key.append(':').append(path.text()));
+    String name = key.toString();
+    Linked known = fields.get(name);
     if (known == null) {
-      known = Linked.ofField(this, path);
-      fields.put(key, known);
+      if (fields.size() >= MAX_KEPT) {
+        fields.clear();
+      }
+      known = Linked.ofFields(this, paths);
+      fields.put(name, known);
     }
     return known;
   }
