@@ -148,6 +148,7 @@ class Batch {
     }
     ObjectModel object = work.object(matcher.group(1));
     var parameters = new QueryStringDecoder(path).parameters();
+    boolean skipsValidation = "true".equals(first(parameters, "skip_validation"));
     if (matcher.group(2) == null) {
       if (method.equals("GET")) {
         return reads
@@ -159,7 +160,7 @@ class Batch {
       }
       return pipeline
           .insert(
-              work,
+              work.overridingValidation(skipsValidation),
               object,
               List.of(SaveInput.insert(body(request, answers))),
               Atomicity.ALL_OR_NONE)
@@ -183,7 +184,7 @@ class Batch {
       case "PATCH" ->
           pipeline
               .update(
-                  work,
+                  work.overridingValidation(skipsValidation),
                   object,
                   List.of(SaveInput.update(id, null, body(request, answers))),
                   Atomicity.ALL_OR_NONE)
