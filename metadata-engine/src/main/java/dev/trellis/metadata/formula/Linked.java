@@ -9,6 +9,7 @@ import dev.trellis.metadata.evaluation.Evaluator;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.expression.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +54,15 @@ public final class Linked {
     return linking.finish(roots.stream().map(root -> linking.link(root, List.of())).toList());
   }
 
-  static Linked ofField(Formulas formulas, FieldPath path) {
-    Formulas.Typed typed = formulas.typed(path.owner(), path.field());
-    var linking = new Linking(formulas);
-    return linking.finish(
-        List.of(linking.link(new Root(typed.tree(), typed.blanks()), path.steps())));
+  /** Of computed fields as seen from an object, over references if their paths have any. */
+  static Linked ofFields(Formulas formulas, List<FieldPath> paths) {
+    return of(formulas, paths.stream().map(Linked::root).toList());
+  }
+
+  private static Root root(FieldPath path) {
+    var at = new Position(0, 1, 1);
+    return new Root(
+        new Expression.Reference(new Binding.OfField(path), path.type(), at), Blanks.NULL);
   }
 
   /** The stored values that it takes, in the order in which {@link #over} wants them. */

@@ -19,6 +19,7 @@ import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.component.PicklistSource;
 import dev.trellis.sdk.component.PicklistValue;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** A field as one caller sees it. */
 final class FieldDescription {
@@ -56,7 +57,9 @@ final class FieldDescription {
         .flatMap(found -> FormulaDescription.of(found.formula(), definition.wire(), access))
         .ifPresent(formula -> json.set("default_formula", formula));
     if (definition.calculation() instanceof Calculation.Formula) {
-      Linked formula = Formulas.of(model).field(object, Formulas.path(object, field));
+      Formulas formulas = Formulas.of(model);
+      Formulas.Typed typed = formulas.typed(object, field);
+      Linked formula = Linked.of(formulas, List.of(new Linked.Root(typed.tree(), typed.blanks())));
       FormulaDescription.of(formula, definition.type().wire(), access)
           .ifPresent(found -> json.set("formula", found));
     }

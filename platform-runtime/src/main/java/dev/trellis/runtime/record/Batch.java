@@ -164,7 +164,7 @@ class Batch {
               object,
               List.of(SaveInput.insert(body(request, answers))),
               Atomicity.ALL_OR_NONE)
-          .map(results -> answer(201, work, object, results.getFirst().record()));
+          .chain(results -> answer(201, work, object, results.getFirst().record()));
     }
     UUID id = FieldCoercion.parseId(matcher.group(2));
     if (id == null && OTHER_CALLS.contains(matcher.group(2))) {
@@ -174,7 +174,7 @@ class Batch {
       throw PlatformException.notFound();
     }
     if (matcher.group(3) != null && method.equals("POST")) {
-      return deletion.restore(work, object, id).map(record -> answer(200, work, object, record));
+      return deletion.restore(work, object, id).chain(record -> answer(200, work, object, record));
     }
     return switch (method) {
       case "GET" ->
@@ -188,7 +188,7 @@ class Batch {
                   object,
                   List.of(SaveInput.update(id, null, body(request, answers))),
                   Atomicity.ALL_OR_NONE)
-              .map(results -> answer(200, work, object, results.getFirst().record()));
+              .chain(results -> answer(200, work, object, results.getFirst().record()));
       case "DELETE" ->
           deletion
               .delete(
@@ -281,18 +281,11 @@ class Batch {
     return value;
   }
 
-  private static Answer answer(
+  private Uni<Answer> answer(
       int status, Work work, ObjectModel object, @Nullable StoredRecord record) {
-    byte[] json =
-        JsonBytes.of(
-            out ->
-                RecordJson.write(
-                    out,
-                    object,
-                    work.access(),
-                    java.util.Objects.requireNonNull(record),
-                    List.of()));
-    return new Answer(status, tree(json));
+    return reads
+        .saved(work, object, java.util.Objects.requireNonNull(record), List.of())
+        .map(saved -> new Answer(status, tree(saved.json())));
   }
 
   private static JsonNode tree(byte[] json) {

@@ -45,6 +45,7 @@ public class RecordPipeline {
   private final UniqueClaims uniqueClaims;
   private final AutoNumbers autoNumbers;
   private final RecordWriter writer;
+  private final RollupKeeper rollups;
 
   RecordPipeline(
       ReferenceResolver references,
@@ -54,7 +55,8 @@ public class RecordPipeline {
       DuplicateCheck duplicates,
       UniqueClaims uniqueClaims,
       AutoNumbers autoNumbers,
-      RecordWriter writer) {
+      RecordWriter writer,
+      RollupKeeper rollups) {
     this.references = references;
     this.defaults = defaults;
     this.validation = validation;
@@ -63,6 +65,7 @@ public class RecordPipeline {
     this.uniqueClaims = uniqueClaims;
     this.autoNumbers = autoNumbers;
     this.writer = writer;
+    this.rollups = rollups;
   }
 
   /** What one record's failure means for the others of its batch. */
@@ -329,7 +332,8 @@ public class RecordPipeline {
     List<Draft> live = live(drafts);
     return autoNumbers
         .number(work, object, live.stream().filter(Draft::isInsert).toList())
-        .invoke(() -> writer.write(work, object, live, results));
+        .invoke(() -> writer.write(work, object, live, results))
+        .chain(() -> rollups.saved(work, object, live));
   }
 
   private static List<Draft> live(List<Draft> drafts) {

@@ -94,7 +94,7 @@ public class RecordResource {
                       model,
                       List.of(SaveInput.update(recordId, version, fields)),
                       Atomicity.ALL_OR_NONE)
-                  .map(results -> SavedRecord.of(work, model, results.getFirst()));
+                  .chain(results -> reads.saved(work, model, results.getFirst()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }
@@ -130,7 +130,7 @@ public class RecordResource {
               ObjectModel model = work.object(object);
               return deletion
                   .restore(work, model, recordId)
-                  .map(record -> SavedRecord.of(work, model, record));
+                  .chain(record -> reads.saved(work, model, record, List.of()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }
@@ -156,7 +156,7 @@ public class RecordResource {
                       model,
                       winner,
                       RecordMerge.Request.read(request))
-                  .map(record -> SavedRecord.of(work, model, record));
+                  .chain(record -> reads.saved(work, model, record, List.of()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }

@@ -100,7 +100,7 @@ public class RecordsResource {
                       model,
                       List.of(SaveInput.insert(fields)),
                       Atomicity.ALL_OR_NONE)
-                  .map(results -> SavedRecord.of(work, model, results.getFirst()));
+                  .chain(results -> reads.saved(work, model, results.getFirst()));
             })
         .map(
             saved ->

@@ -37,6 +37,10 @@ public final class ChangeRules {
           new RecordTypesNarrowPicklists(),
           new DuplicateRulesCompareTexts(),
           new TypesChangeWhereValuesConvert(),
+          new CalculationsDoNotCircle(),
+          new FormulasStaySmall(),
+          new RollupsGather(),
+          new GatheredFieldsKeepTheirType(),
           new ClearingNamesChangedFields());
 
   private ChangeRules() {}
