@@ -43,8 +43,8 @@ class DefaultFormulas {
     if (wanting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return RelatedReads.of(work, stage.related(), wanting)
-        .invoke(found -> apply(work, stage, wanting, found))
+    return RelatedReads.over(
+            work, stage.related(), wanting, found -> apply(work, stage, wanting, found))
         // A default may lead to a record that its reader could not have named.
         .chain(() -> references.resolve(work.as(PlatformAccess.INSTANCE), wanting));
   }

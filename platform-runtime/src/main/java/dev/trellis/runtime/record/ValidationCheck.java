@@ -38,9 +38,8 @@ class ValidationCheck {
     if (rules.isEmpty() || work.validation() == Validation.NONE) {
       return Uni.createFrom().voidItem();
     }
-    return RelatedReads.of(work, rules.related(), drafts)
-        .invoke(found -> check(work, object, rules, drafts, found))
-        .replaceWithVoid();
+    return RelatedReads.over(
+        work, rules.related(), drafts, found -> check(work, object, rules, drafts, found));
   }
 
   private static void check(

@@ -224,6 +224,40 @@ class ValidationRulesTest {
     assertThat(results.path(1).path("violations")).hasSize(2);
   }
 
+  /** Many records are judged beside the event loop. */
+  @Test
+  void ofManyRecordsThoseAreRefusedThatBreakARule() {
+    sales.change(
+        """
+        {"components": [{"kind": "field", "name": "deal.limit", "label": "Limit", "type": "currency",
+          "default_formula": "account.revenue / 2"}]}
+        """);
+    rule("amount > limit");
+    String account = sales.id("account", "{\"revenue\": 100}");
+    var records = new ArrayList<String>();
+    for (int i = 1; i <= 100; i++) {
+      records.add("{\"account\": \"%s\", \"amount\": %d}".formatted(account, i));
+    }
+    JsonNode results =
+        sales
+            .post(
+                "/records/deal/bulk",
+                "{\"operation\": \"insert\", \"records\": [%s]}"
+                    .formatted(String.join(",", records)))
+            .json()
+            .path("results");
+    List<String> status = results.findValuesAsText("status");
+    assertThat(status.subList(0, 50)).containsOnly("created");
+    assertThat(status.subList(50, 100)).containsOnly("failed");
+    Answer none =
+        sales.post(
+            "/records/deal/bulk",
+            "{\"operation\": \"insert\", \"all_or_none\": true, \"records\": [%s]}"
+                .formatted(String.join(",", records)));
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.json().at("/violations/0/pointer").asText()).isEqualTo("/records/50");
+  }
+
   @Test
   void nobodyHearsOfWhatTheyMayNotRead() {
     rule("deal.secret", "1 / amount > 2", ", \"field\": \"amount\", \"message\": \"Too small\"");
