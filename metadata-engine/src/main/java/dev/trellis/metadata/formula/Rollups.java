@@ -4,12 +4,14 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.expression.Position;
+import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.error.PlatformException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +78,9 @@ public final class Rollups {
             && gathered.isPresent() == (rollup.field() != null)
             && where.isPresent() == (rollup.where() != null);
     return isComplete
-        ? reads(Formulas.of(model), child, via.get(), gathered, where)
+        ? linked(Formulas.of(model), gathered, where)
             .map(
-                reads ->
+                linked ->
                     new Rollup(
                         parent,
                         field,
@@ -87,41 +89,29 @@ public final class Rollups {
                         via.get(),
                         gathered.orElse(null),
                         where.orElse(null),
-                        reads))
+                        linked))
         : Optional.empty();
   }
 
   /** Empty when a formula that it reads is not well-typed. */
-  private static Optional<BitSet> reads(
-      Formulas formulas,
-      ObjectModel child,
-      FieldModel via,
-      Optional<FieldPath> gathered,
-      Optional<Expression> where) {
+  private static Optional<Linked> linked(
+      Formulas formulas, Optional<FieldPath> gathered, Optional<Expression> where) {
+    var at = new Position(0, 1, 1);
+    var roots = new ArrayList<Linked.Root>();
+    roots.add(
+        new Linked.Root(
+            where.orElseGet(() -> new Expression.Constant(true, ValueType.BOOLEAN, at)),
+            Blanks.NULL));
+    gathered.ifPresent(
+        path ->
+            roots.add(
+                new Linked.Root(
+                    new Expression.Reference(new Binding.OfField(path), path.type(), at),
+                    Blanks.NULL)));
     try {
-      return Optional.of(ordinals(formulas, child, via, gathered, where));
+      return Optional.of(Linked.of(formulas, roots));
     } catch (PlatformException _) {
       return Optional.empty();
     }
-  }
-
-  private static BitSet ordinals(
-      Formulas formulas,
-      ObjectModel child,
-      FieldModel via,
-      Optional<FieldPath> gathered,
-      Optional<Expression> where) {
-    var reads = new BitSet();
-    reads.set(via.ordinal());
-    var read = new ArrayList<FieldPath>();
-    gathered.ifPresent(
-        path ->
-            read.addAll(
-                path.field().isComputed() ? formulas.field(child, path).inputs() : List.of(path)));
-    where.ifPresent(
-        tree ->
-            read.addAll(Linked.of(formulas, List.of(new Linked.Root(tree, Blanks.NULL))).inputs()));
-    read.forEach(path -> reads.set(path.field().ordinal()));
-    return reads;
   }
 }

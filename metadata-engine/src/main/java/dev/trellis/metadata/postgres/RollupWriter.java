@@ -3,6 +3,7 @@ package dev.trellis.metadata.postgres;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
+import dev.trellis.metadata.formula.Differences;
 import dev.trellis.metadata.formula.Rollup;
 import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.RollupQuery;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,27 +26,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works roll-ups of given records out anew, from all their children, and writes what differs. The
- * records are held first: whoever else changed children of theirs has committed when the children
- * are read, and whoever comes later reads what was written here. So no change is lost, and doing it
- * twice does no harm.
+ * Brings roll-ups of given records up to date and writes what differs. The records are held first:
+ * whoever else changed children of theirs has committed when the children are read, and whoever
+ * comes later reads what was written here. So no change is lost.
+ *
+ * <p>Counts and sums may be told by how much they change, which costs the same however many
+ * children there are; everything else is gathered from all children, which is right whatever was
+ * there before.
  */
 public final class RollupWriter {
   private final Tx tx;
   private final QueryScope scope;
   private final ObjectModel parent;
-  private final List<Rollup> rollups;
+  private final List<Rollup> gathered;
+  private final Differences differences;
+  private final List<Rollup> all;
   private final RecordStatements statements;
 
   /**
    * @param scope with the platform's rights
-   * @param rollups of {@code parent}
+   * @param gathered those roll-ups of {@code parent} that are gathered anew
+   * @param differences what is known of others
    */
-  public RollupWriter(Tx tx, QueryScope scope, ObjectModel parent, List<Rollup> rollups) {
+  public RollupWriter(
+      Tx tx, QueryScope scope, ObjectModel parent, List<Rollup> gathered, Differences differences) {
     this.tx = tx;
     this.scope = scope;
     this.parent = parent;
-    this.rollups = List.copyOf(rollups);
+    this.gathered = List.copyOf(gathered);
+    this.differences = differences;
+    this.all = new ArrayList<>(gathered);
+    all.addAll(differences.rollups());
     this.statements = RecordStatements.of(parent);
   }
 
@@ -65,12 +77,18 @@ public final class RollupWriter {
       answers.add(gather(together, ids, found));
     }
     return held.chain(
-        rows -> Uni.join().all(answers).andFailFast().chain(() -> writeAll(changed(rows, found))));
+        rows ->
+            answers.isEmpty()
+                ? writeAll(changed(rows, found))
+                : Uni.join()
+                    .all(answers)
+                    .andFailFast()
+                    .chain(() -> writeAll(changed(rows, found))));
   }
 
   private Collection<List<Rollup>> byReference() {
     var groups = new LinkedHashMap<String, List<Rollup>>();
-    for (Rollup rollup : rollups) {
+    for (Rollup rollup : gathered) {
       groups
           .computeIfAbsent(
               rollup.child().name() + "." + rollup.via().name(), _ -> new ArrayList<>())
@@ -104,13 +122,20 @@ public final class RollupWriter {
     for (Row row : rows) {
       StoredRecord before = statements.layout().decode(row, 0);
       @Nullable Object[] values = before.values().clone();
-      Map<Integer, @Nullable Object> gathered = found.getOrDefault(before.id(id), Map.of());
-      for (Rollup rollup : rollups) {
+      Map<Integer, @Nullable Object> ofThis = found.getOrDefault(before.id(id), Map.of());
+      for (Rollup rollup : gathered) {
         int ordinal = rollup.field().ordinal();
         values[ordinal] =
-            gathered.containsKey(ordinal)
-                ? gathered.get(ordinal)
+            ofThis.containsKey(ordinal)
+                ? ofThis.get(ordinal)
                 : RollupQuery.ofNone(rollup.field(), rollup.aggregate());
+      }
+      for (Rollup rollup : differences.rollups()) {
+        int ordinal = rollup.field().ordinal();
+        // Blank only until the job that gathers it comes by, which does not care what it finds.
+        BigDecimal was = values[ordinal] instanceof BigDecimal number ? number : BigDecimal.ZERO;
+        values[ordinal] =
+            RollupQuery.fitting(rollup, was.add(differences.of(before.id(id), rollup)));
       }
       if (!differing(before, values).isEmpty()) {
         changed.add(new Changed(before.id(id), before, values));
@@ -121,7 +146,7 @@ public final class RollupWriter {
 
   private BitSet differing(StoredRecord before, @Nullable Object[] values) {
     var fields = new BitSet();
-    for (Rollup rollup : rollups) {
+    for (Rollup rollup : all) {
       int ordinal = rollup.field().ordinal();
       if (!Objects.equals(before.values()[ordinal], values[ordinal])) {
         fields.set(ordinal);

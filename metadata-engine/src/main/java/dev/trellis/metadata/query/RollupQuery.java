@@ -117,12 +117,13 @@ public final class RollupQuery {
     return switch (rollup.field().type()) {
       case FieldType.Duration _ ->
           Duration.ofSeconds(number.setScale(0, RoundingMode.HALF_UP).longValueExact());
-      case FieldType.Numeric numeric -> rounded(rollup, number, numeric);
-      default -> throw new IllegalStateException("the change set lets nothing else be added up");
+      default -> fitting(rollup, number);
     };
   }
 
-  private static BigDecimal rounded(Rollup rollup, BigDecimal number, FieldType.Numeric numeric) {
+  /** A number as the roll-up's field holds it; refused when that has too few digits. */
+  public static BigDecimal fitting(Rollup rollup, BigDecimal number) {
+    var numeric = (FieldType.Numeric) rollup.field().type();
     BigDecimal rounded = number.setScale(numeric.scale(), RoundingMode.HALF_UP);
     if (numeric.precision() <= Shape.LONG_PRECISION && rounded.precision() > Shape.LONG_PRECISION) {
       throw PlatformException.of(

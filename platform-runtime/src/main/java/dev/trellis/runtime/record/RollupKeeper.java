@@ -1,10 +1,11 @@
 package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.access.PlatformAccess;
-import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.formula.Differences;
 import dev.trellis.metadata.formula.Rollup;
 import dev.trellis.metadata.formula.Rollups;
+import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.postgres.RollupWriter;
 import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.record.Draft;
@@ -16,14 +17,18 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,31 +55,67 @@ class RollupKeeper {
    */
   private record Change(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after) {
     /** Whether a roll-up may come to something else. */
-    boolean matters(Rollup rollup) {
+    boolean matters(BitSet reads) {
       return before == null
           || after == null
-          || rollup.reads().stream().anyMatch(i -> !Objects.equals(before[i], after[i]));
+          || reads.stream().anyMatch(i -> !Objects.equals(before[i], after[i]));
     }
 
-    void addParents(FieldModel via, Set<UUID> parents) {
-      addParent(before, via, parents);
-      addParent(after, via, parents);
+    @Nullable UUID parentBefore(Rollup rollup) {
+      return parent(before, rollup);
     }
 
-    private static void addParent(
-        @Nullable Object @Nullable [] values, FieldModel via, Set<UUID> parents) {
-      switch (values == null ? null : values[via.ordinal()]) {
-        case ReferenceValue reference -> parents.add(reference.id());
-        case UUID id -> parents.add(id);
-        case null, default -> {}
-      }
+    @Nullable UUID parentAfter(Rollup rollup) {
+      return parent(after, rollup);
+    }
+
+    private static @Nullable UUID parent(@Nullable Object @Nullable [] values, Rollup rollup) {
+      return switch (values == null ? null : values[rollup.via().ordinal()]) {
+        case ReferenceValue reference -> reference.id();
+        case UUID id -> id;
+        case null, default -> null;
+      };
     }
   }
 
-  /** Records of one object whose roll-ups are to be gathered. */
-  private record Need(ObjectModel parent, List<Rollup> rollups, Set<UUID> ids) {
+  /** What roll-ups of records of one object need: to be gathered, or to be told a difference. */
+  private static final class Need {
+    private final ObjectModel parent;
+    private final List<Rollup> gathered = new ArrayList<>();
+    private final Set<UUID> ids = new LinkedHashSet<>();
+    private final Differences differences = new Differences();
+
     Need(ObjectModel parent) {
-      this(parent, new ArrayList<>(), new LinkedHashSet<>());
+      this.parent = parent;
+    }
+
+    void gather(Rollup rollup, List<Change> changes) {
+      gathered.add(rollup);
+      for (Change change : changes) {
+        Stream.of(
+                Optional.ofNullable(change.parentBefore(rollup)),
+                Optional.ofNullable(change.parentAfter(rollup)))
+            .flatMap(Optional::stream)
+            .forEach(ids::add);
+      }
+    }
+
+    void tell(Rollup rollup, List<Change> changes, Surroundings surroundings) {
+      for (Change change : changes) {
+        UUID before = change.parentBefore(rollup);
+        if (before != null) {
+          differences.add(
+              rollup,
+              before,
+              rollup.added(Objects.requireNonNull(change.before()), surroundings).negate());
+        }
+        UUID after = change.parentAfter(rollup);
+        if (after != null) {
+          differences.add(
+              rollup, after, rollup.added(Objects.requireNonNull(change.after()), surroundings));
+        }
+      }
+      ids.addAll(differences.parents());
     }
   }
 
@@ -89,9 +130,12 @@ class RollupKeeper {
   }
 
   Uni<Void> deleted(Work work, ObjectModel object, Collection<StoredRecord> records) {
+    // Roll-ups of these may have changed since they were read, by what went with them.
+    boolean isStale = !Rollups.of(work.model()).of(object).isEmpty();
     return follow(
         work,
         object,
+        isStale,
         () -> records.stream().map(record -> new Change(record.values(), null)).toList());
   }
 
@@ -99,9 +143,9 @@ class RollupKeeper {
   Uni<Void> restored(Work work, ObjectModel object, Collection<StoredRecord> records) {
     List<Rollup> own = Rollups.of(work.model()).of(object);
     var need = new Need(object);
-    need.rollups().addAll(own);
-    records.forEach(record -> need.ids().add(record.id(object.require("id"))));
-    Uni<Void> gathered = own.isEmpty() ? Uni.createFrom().voidItem() : gather(work, need);
+    need.gathered.addAll(own);
+    records.forEach(record -> need.ids.add(record.id(object.require("id"))));
+    Uni<Void> gathered = own.isEmpty() ? Uni.createFrom().voidItem() : bring(work, need);
     return gathered.chain(
         () ->
             follow(
@@ -114,8 +158,15 @@ class RollupKeeper {
     return record == null ? null : record.values();
   }
 
+  private Uni<Void> follow(Work work, ObjectModel object, Supplier<List<Change>> changes) {
+    return follow(work, object, false, changes);
+  }
+
+  /**
+   * @param isStale whether records may have other values by now than the changes say
+   */
   private Uni<Void> follow(
-      Work work, ObjectModel object, java.util.function.Supplier<List<Change>> changes) {
+      Work work, ObjectModel object, boolean isStale, Supplier<List<Change>> changes) {
     List<Rollup> rollups = Rollups.of(work.model()).over(object);
     if (rollups.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -123,34 +174,37 @@ class RollupKeeper {
     // Always in the same order, so that two saves hold records in the same order.
     var needs = new TreeMap<ObjectModel, Need>(Comparator.comparingInt(ObjectModel::id));
     List<Change> all = changes.get();
+    var surroundings =
+        new Surroundings(work.userId(), work.now(), work.model().settings().timeZone());
     for (Rollup rollup : rollups) {
-      Set<UUID> parents = new LinkedHashSet<>();
-      all.stream()
-          .filter(change -> change.matters(rollup))
-          .forEach(change -> change.addParents(rollup.via(), parents));
-      if (!parents.isEmpty()) {
+      BitSet reads = rollup.reads();
+      List<Change> mattering = all.stream().filter(change -> change.matters(reads)).toList();
+      if (!mattering.isEmpty()) {
         Need need = needs.computeIfAbsent(rollup.parent(), Need::new);
-        need.rollups().add(rollup);
-        need.ids().addAll(parents);
+        if (rollup.isAdditive() && !isStale) {
+          need.tell(rollup, mattering, surroundings);
+        } else {
+          need.gather(rollup, mattering);
+        }
       }
     }
     return Multi.createFrom()
         .iterable(needs.values())
         .onItem()
-        .transformToUniAndConcatenate(need -> gather(work, need))
+        .transformToUniAndConcatenate(need -> bring(work, need))
         .collect()
         .asList()
         .replaceWithVoid();
   }
 
-  private Uni<Void> gather(Work work, Need need) {
+  private Uni<Void> bring(Work work, Need need) {
     var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.userId(), work.now());
-    var writer = new RollupWriter(work.tx(), scope, need.parent(), need.rollups());
+    var writer = new RollupWriter(work.tx(), scope, need.parent, need.gathered, need.differences);
     return Multi.createFrom()
-        .iterable(chunks(need.ids()))
+        .iterable(chunks(need.ids))
         .onItem()
         .transformToUniAndConcatenate(
-            ids -> writer.write(ids).chain(changed -> tell(work, need.parent(), changed)))
+            ids -> writer.write(ids).chain(changed -> tell(work, need.parent, changed)))
         .collect()
         .asList()
         .replaceWithVoid();

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.runtime.ApiClient.Answer;
 import dev.trellis.runtime.database.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
@@ -168,6 +172,92 @@ class RollupsTest {
     assertNumber(account(acme), "largest", "199");
   }
 
+  /** Many people do anything at all to children of a few parents; then repairs find nothing. */
+  @Test
+  void whateverHappensAtOnceTheyStayRight() throws Exception {
+    sales.change(ROLLUPS);
+    sales.change(
+        """
+        {"components": [
+          {"kind": "field", "name": "account.parent", "label": "Parent", "type": "reference", "to": "account"},
+          {"kind": "field", "name": "account.below", "label": "Below", "type": "rollup", "from": "account", "via": "parent",
+           "aggregate": "sum", "field": "won_total"}]}""");
+    String top = sales.id("account", "{\"name\": \"Top\"}");
+    var accounts = new ArrayList<String>();
+    for (int i = 0; i < 3; i++) {
+      accounts.add(sales.id("account", "{\"name\": \"A\", \"parent\": \"" + top + "\"}"));
+    }
+    var deals = new CopyOnWriteArrayList<String>();
+    for (int i = 0; i < 12; i++) {
+      deals.add(deal(accounts.get(i % 3), ", \"amount\": " + i));
+    }
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var people = new ArrayList<Callable<Integer>>();
+      for (int person = 0; person < 8; person++) {
+        var random = new Random(person);
+        people.add(
+            () -> {
+              int unexpected = 0;
+              for (int i = 0; i < 12; i++) {
+                int status = act(random, accounts, deals);
+                // Somebody else was faster, or it is there already or not any more.
+                unexpected += status < 300 || status == 404 || status == 409 ? 0 : 1;
+              }
+              return unexpected;
+            });
+      }
+      for (Future<Integer> person : threads.invokeAll(people)) {
+        assertThat(person.get()).isZero();
+      }
+    }
+    for (String rollup :
+        List.of("deals_count", "won_total", "largest", "mean", "first_close", "below")) {
+      assertThat(repaired(rollup).path("corrected").intValue()).as(rollup).isZero();
+    }
+    assertThat(account(top).path("below").decimalValue())
+        .isEqualByComparingTo(
+            accounts.stream()
+                .map(id -> account(id).path("won_total").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private int act(Random random, List<String> accounts, List<String> deals) {
+    String deal = deals.get(random.nextInt(deals.size()));
+    String account = accounts.get(random.nextInt(accounts.size()));
+    String path = "/api/v1/records/deal/" + deal;
+    int amount = random.nextInt(1_000);
+    return switch (random.nextInt(7)) {
+      case 0 -> {
+        Answer created =
+            sales.post(
+                "/records/deal",
+                "{\"name\": \"N\", \"stage\": \"Won\", \"account\": \"%s\", \"amount\": %d}"
+                    .formatted(account, amount));
+        deals.add(created.json().path("id").asText());
+        yield created.status();
+      }
+      case 1 -> sales.client().patch(path, "{\"amount\": " + amount + "}").status();
+      case 2 -> sales.client().patch(path, "{\"account\": \"" + account + "\"}").status();
+      case 3 ->
+          sales
+              .client()
+              .patch(
+                  path,
+                  "{\"stage\": \"%s\", \"close_date\": \"2026-01-%02d\"}"
+                      .formatted(random.nextBoolean() ? "Won" : "Open", 1 + random.nextInt(28)))
+              .status();
+      case 4 -> sales.client().delete(path).status();
+      case 5 -> sales.post("/records/deal/" + deal + "/restore", "").status();
+      default ->
+          sales
+              .post(
+                  "/records/deal/bulk",
+                  "{\"operation\": \"update\", \"records\": [{\"id\": \"%s\", \"amount\": %d}, {\"id\": \"%s\", \"account\": \"%s\"}]}"
+                      .formatted(deal, amount, deals.getFirst(), account))
+              .status();
+    };
+  }
+
   @Test
   void aRepairProvesThemRight() throws Exception {
     sales.change(ROLLUPS);
@@ -194,9 +284,16 @@ class RollupsTest {
     Answer answer = sales.post("/metadata/rollups/account/" + field + "/repair", "");
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return Awaitility.await()
-        .until(
-            () -> sales.get("/metadata/rollups").at("/jobs/0"),
-            job -> job.path("state").asText().equals("done"));
+        .until(() -> job("account." + field), job -> job.path("state").asText().equals("done"));
+  }
+
+  private JsonNode job(String rollup) {
+    for (JsonNode job : sales.get("/metadata/rollups").path("jobs")) {
+      if (job.path("rollup").asText().equals(rollup)) {
+        return job;
+      }
+    }
+    throw new AssertionError("no job of " + rollup);
   }
 
   /** As only somebody with the database's own password could. */
