@@ -82,6 +82,21 @@ public final class Formulas {
         model, owner, PlatformAccess.INSTANCE, formula(field).expression(), ValueType.of(field));
   }
 
+  /** What a field's default formula says; choices may be given as text. */
+  public static Checked<Expression> checkDefault(
+      TenantModel model, ObjectModel owner, FieldModel field) {
+    String formula = java.util.Objects.requireNonNull(field.definition().defaultFormula());
+    ValueType wanted = ValueType.of(field);
+    if (wanted == ValueType.PICKLIST || wanted == ValueType.MULTI_PICKLIST) {
+      Checked<Expression> asText =
+          Expressions.check(model, owner, PlatformAccess.INSTANCE, formula, ValueType.TEXT);
+      if (asText instanceof Checked.Valid<Expression>) {
+        return asText;
+      }
+    }
+    return Expressions.check(model, owner, PlatformAccess.INSTANCE, formula, wanted);
+  }
+
   /** A condition over the fields of an object; empty when it is not well-typed. */
   public static Optional<Expression> condition(
       TenantModel model, ObjectModel object, String formula) {

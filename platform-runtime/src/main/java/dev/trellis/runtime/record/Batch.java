@@ -44,6 +44,11 @@ class Batch {
   private static final Pattern REFERENCE =
       Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
 
+  /** A call may find out that it fails when some of it is written already. */
+  private static final String BEGIN_CALL = "SAVEPOINT batch_call";
+
+  private static final String UNDO_CALL = "ROLLBACK TO SAVEPOINT batch_call";
+
   private final RecordPipeline pipeline;
   private final RecordDeletion deletion;
   private final RecordReads reads;
@@ -98,7 +103,13 @@ class Batch {
     }
     ObjectNode request = requests.get(index);
     return Uni.createFrom()
-        .deferred(() -> call(work, request, answers))
+        .deferred(
+            () -> {
+              if (!allOrNone) {
+                work.tx().query(BEGIN_CALL);
+              }
+              return call(work, request, answers);
+            })
         .onFailure(failure -> failure instanceof PlatformException || failure instanceof Misuse)
         .recoverWithUni(
             failure -> {
@@ -115,8 +126,9 @@ class Batch {
                             "/requests/" + index,
                             failure instanceof Misuse ? "" : "/body"));
               }
-              return Uni.createFrom()
-                  .item(new Answer(problem.code().status(), problem(problem, wording)));
+              return work.tx()
+                  .query(UNDO_CALL)
+                  .replaceWith(new Answer(problem.code().status(), problem(problem, wording)));
             })
         .invoke(
             answer -> {
@@ -148,6 +160,7 @@ class Batch {
     }
     ObjectModel object = work.object(matcher.group(1));
     var parameters = new QueryStringDecoder(path).parameters();
+    boolean skipsValidation = "true".equals(first(parameters, "skip_validation"));
     if (matcher.group(2) == null) {
       if (method.equals("GET")) {
         return reads
@@ -159,7 +172,7 @@ class Batch {
       }
       return pipeline
           .insert(
-              work,
+              work.overridingValidation(skipsValidation),
               object,
               List.of(SaveInput.insert(body(request, answers))),
               Atomicity.ALL_OR_NONE)
@@ -183,7 +196,7 @@ class Batch {
       case "PATCH" ->
           pipeline
               .update(
-                  work,
+                  work.overridingValidation(skipsValidation),
                   object,
                   List.of(SaveInput.update(id, null, body(request, answers))),
                   Atomicity.ALL_OR_NONE)
