@@ -68,11 +68,39 @@ type FieldSettings = {
   file: object;
   image: object;
   json: object;
+  formula: Numeric & { returns: ResultType };
+  rollup: Numeric & { returns: ResultType };
 };
 
 export type FieldType = keyof FieldSettings;
 
+/** Fields whose values nobody writes. */
+export type ComputedType = 'formula' | 'rollup';
+
+/** What the values of computed fields may be: shown, sorted and filtered as fields of that type are. */
+export type ResultType =
+  | 'text'
+  | 'number'
+  | 'currency'
+  | 'percent'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'duration';
+
+export type StoredType = Exclude<FieldType, ComputedType>;
+
 export type FieldOf<T extends FieldType> = FieldBase & { type: T } & FieldSettings[T];
+
+export type ComputedField = FieldOf<'formula'> | FieldOf<'rollup'>;
+
+export const isComputed = (field: FieldDefinition): field is ComputedField =>
+  field.type === 'formula' || field.type === 'rollup';
+
+/** The type of a field's values: of computed fields what they return. */
+export const valueType = (field: FieldDefinition): StoredType =>
+  isComputed(field) ? field.returns : field.type;
 
 export type FieldDefinition = { [T in FieldType]: FieldOf<T> }[FieldType];
 

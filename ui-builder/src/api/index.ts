@@ -2,6 +2,7 @@ export { apiUrl } from './address';
 export * from './describe';
 export * from './events';
 export * from './files';
+export * from './formulas';
 export * from './http';
 export * from './json';
 export * from './metadata';

@@ -38,6 +38,15 @@ const SHOWN = [
   'on_delete',
   'ownership',
   'format',
+  'default_formula',
+  'expression',
+  'returns',
+  'blanks',
+  'from',
+  'via',
+  'aggregate',
+  'field',
+  'where',
 ];
 
 /** The settings of a field: its own type's first, then those that all have. */
@@ -119,7 +128,7 @@ export const FieldForm = ({
         <Callout tone="warning">{t('fieldDef.typeChange')}</Callout>
       )}
       {Form && <Form draft={draft} set={set} errors={errors} siblings={siblings} />}
-      <DefaultSetting draft={draft} set={set} errors={errors['default']} />
+      <DefaultSetting draft={draft} set={set} errors={errors} />
       <FieldRules draft={draft} set={set} />
       <div className={styles['group']}>
         <LocalizedInput

@@ -1,0 +1,27 @@
+import type { editor as english } from '../en/editor';
+
+export const editor: Record<keyof typeof english, string> = {
+  'editor.begin': '输入名称，或按 Ctrl+空格 查看可用内容。',
+  'editor.line': '第 {line} 行：',
+  'editor.yields': '结果为{type}。',
+  'editor.type.number': '数字',
+  'editor.type.text': '文本',
+  'editor.type.boolean': '真或假',
+  'editor.type.date': '日期',
+  'editor.type.datetime': '日期和时间',
+  'editor.type.time': '时间',
+  'editor.type.picklist': '选项',
+  'editor.type.multi_picklist': '多个选项',
+  'editor.type.reference': '引用',
+  'editor.type.location': '地点',
+  'editor.insert': '字段和函数',
+  'editor.searchInsert': '搜索字段和函数',
+  'editor.tryOut': '试算',
+  'editor.searchRecords': '选择用于试算的记录',
+  'editor.noRecords': '还没有可用于试算的记录。',
+  'editor.notReady': '公式写完整后，结果会显示在这里。',
+  'editor.partsOf': '“{name}”的逐步计算',
+  'editor.blank': '空',
+  'editor.failsInside': '无值',
+  'editor.userId': '当前登录的用户',
+};
