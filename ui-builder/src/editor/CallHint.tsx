@@ -8,7 +8,7 @@ export const CallHint = ({ source, cursor }: { source: string; cursor: number | 
   const { language } = useI18n();
   const call = cursor === undefined ? undefined : callAt(source, cursor);
   const help = call && helpFor(call.name);
-  if (!call || !help) return null;
+  if (!call || !help) return <p className={styles['call']} />;
   const parameters = parametersOf(help);
   // The last one may come again and again: `AND(condition, …)`.
   const current = Math.min(call.argument, parameters.length - 1);

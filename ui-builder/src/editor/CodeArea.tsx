@@ -3,11 +3,12 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  startCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   drawSelection,
@@ -19,6 +20,7 @@ import {
 } from '@codemirror/view';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { completion, write } from './completion';
+import type { Begun } from './FormulaEditor';
 import { formulaLanguage } from './language';
 import type { Suggestion, Surroundings } from './suggestions';
 import { highlighting, theme } from './theme';
@@ -41,7 +43,7 @@ export type CodeAreaProps = {
   description?: string | undefined;
   placeholder?: string | undefined;
   invalid: boolean;
-  autoFocus?: boolean | undefined;
+  begun: Begun | undefined;
   surroundings: Surroundings;
   problems: readonly (Range & { message: string })[];
   shown?: Range | undefined;
@@ -51,6 +53,8 @@ export type CodeAreaProps = {
 };
 
 const showRange = StateEffect.define<Range | undefined>();
+
+const fromOutside = Annotation.define<boolean>();
 
 const shownRange = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -76,6 +80,7 @@ export default function CodeArea(props: CodeAreaProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const attributes = useRef(new Compartment());
+  const sent = useRef<string[]>([]);
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
@@ -85,9 +90,16 @@ export default function CodeArea(props: CodeAreaProps) {
     const element = host.current;
     if (!element) return;
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-    const editor = newEditor(root, latest, attributes.current);
+    const editor = newEditor(root, latest, attributes.current, (text) => {
+      sent.current.push(text);
+      latest.current.onChange(text);
+    });
     view.current = editor;
-    if (latest.current.autoFocus) editor.focus();
+    if (latest.current.begun) {
+      editor.dispatch({ selection: { anchor: editor.state.doc.length } });
+      editor.focus();
+      if (latest.current.begun === 'typed') startCompletion(editor);
+    }
     return () => {
       view.current = undefined;
       editor.destroy();
@@ -106,8 +118,14 @@ export default function CodeArea(props: CodeAreaProps) {
   }));
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    // What comes back of what was typed may be older than what has been typed since.
+    const echo = sent.current.indexOf(value);
+    sent.current.splice(0, echo + 1);
+    if (!editor || echo >= 0 || editor.state.doc.toString() === value) return;
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: value },
+      annotations: fromOutside.of(true),
+    });
   }, [value]);
   useEffect(() => {
     view.current?.dispatch({
@@ -132,7 +150,7 @@ export default function CodeArea(props: CodeAreaProps) {
     view.current?.dispatch({ effects: showRange.of(shown) });
   }, [shown]);
 
-  return <div ref={host} data-autofocus={props.autoFocus ? '' : undefined} />;
+  return <div ref={host} />;
 }
 
 const named = (label: string, description: string | undefined, invalid: boolean) =>
@@ -148,6 +166,7 @@ function newEditor(
   root: ShadowRoot,
   latest: { readonly current: CodeAreaProps },
   attributes: Compartment,
+  onChange: (text: string) => void,
 ): EditorView {
   const { value, label, description, invalid, placeholder } = latest.current;
   const editor = new EditorView({
@@ -178,7 +197,8 @@ function newEditor(
           ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          const isOwn = !update.transactions.some((one) => one.annotation(fromOutside));
+          if (update.docChanged && isOwn) onChange(update.state.doc.toString());
           if (update.docChanged || update.selectionSet || update.focusChanged) {
             const { head } = update.state.selection.main;
             latest.current.onCursor?.(update.view.hasFocus ? head : undefined);

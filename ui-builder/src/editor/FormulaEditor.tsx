@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Field, TextArea } from '@/ui';
 import type { FormulaSetting } from './formula';
 
@@ -17,12 +17,17 @@ export type FormulaEditorProps = {
   tryOut?: boolean;
 };
 
+/** What somebody did in the plain box before the editor was there. */
+export type Begun = 'entered' | 'typed';
+
 /** Comes with the first formula that somebody writes. */
 const Workbench = lazy(() => import('./Workbench'));
 
 /** Wherever a formula is written: with colours, completion, errors as they are made, a try-out. */
 export const FormulaEditor = (props: FormulaEditorProps) => {
   const { label, hint, errors, required = false, value, placeholder, onChange } = props;
+  // Who has begun to type in the plain box goes on in the editor.
+  const [begun, setBegun] = useState<Begun | undefined>(props.autoFocus ? 'entered' : undefined);
   return (
     <Field label={label} hint={hint} errors={errors} required={required} group>
       {(control) => (
@@ -34,11 +39,17 @@ export const FormulaEditor = (props: FormulaEditorProps) => {
               spellCheck={false}
               placeholder={placeholder}
               value={value}
-              onChange={(event) => onChange(event.target.value)}
+              autoFocus={props.autoFocus}
+              onFocus={() => setBegun('entered')}
+              onBlur={() => setBegun(undefined)}
+              onChange={(event) => {
+                setBegun('typed');
+                onChange(event.target.value);
+              }}
             />
           }
         >
-          <Workbench {...props} />
+          <Workbench {...props} begun={begun} />
         </Suspense>
       )}
     </Field>

@@ -17,7 +17,16 @@ const typeLabels: Partial<Record<string, MessageKey>> = {
 };
 
 /** What the formula is, or what is wrong with it; read out when it changes. */
-export const Verdict = ({ value, check }: { value: string; check: FormulaCheck }) => {
+export const Verdict = ({
+  value,
+  check,
+  lists,
+}: {
+  value: string;
+  check: FormulaCheck;
+  /** Whether it matters what the database can do. */
+  lists: boolean;
+}) => {
   const t = useT();
   const { findings, violations } = check;
   const [violation] = violations;
@@ -39,16 +48,17 @@ export const Verdict = ({ value, check }: { value: string; check: FormulaCheck }
   }
   if (!findings) return <p className={styles['verdict']} role="status" />;
   const key = typeLabels[findings.type ?? ''];
+  const obstacle = lists ? findings.obstacle : undefined;
   return (
     <p className={styles['verdict']} role="status">
-      {findings.pushes_down ? (
-        <Check size={14} aria-hidden className={styles['good']} />
-      ) : (
+      {obstacle ? (
         <TriangleAlert size={14} aria-hidden className={styles['soso']} />
+      ) : (
+        <Check size={14} aria-hidden className={styles['good']} />
       )}
       <span>
         {t('editor.yields', { type: key ? t(key) : (findings.type ?? '') })}
-        {findings.obstacle && ` ${findings.obstacle.message}`}
+        {obstacle && ` ${obstacle.message}`}
       </span>
     </p>
   );

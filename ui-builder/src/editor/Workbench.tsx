@@ -4,10 +4,10 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Violation } from '@/api';
 import { useI18n } from '@/i18n';
 import { objectQuery } from '@/metadata';
-import { Button } from '@/ui';
+import { Button, classes } from '@/ui';
 import { CallHint } from './CallHint';
 import CodeArea, { type CodeAreaHandle, type Range, type Remark } from './CodeArea';
-import type { FormulaEditorProps } from './FormulaEditor';
+import type { Begun, FormulaEditorProps } from './FormulaEditor';
 import { InsertMenu } from './InsertMenu';
 import type { Surroundings } from './suggestions';
 import { TryOut } from './TryOut';
@@ -25,11 +25,11 @@ export default function Workbench({
   value,
   onChange,
   placeholder,
-  autoFocus,
+  begun,
   errors = [],
   setting,
   tryOut = true,
-}: FormulaEditorProps) {
+}: FormulaEditorProps & { begun: Begun | undefined }) {
   const { t } = useI18n();
   const surroundings = useSurroundings(setting.object, setting.rule ?? false);
   const area = useRef<CodeAreaHandle>(null);
@@ -54,7 +54,7 @@ export default function Workbench({
     onChange(text);
   };
   return (
-    <div className={styles['workbench']}>
+    <div className={classes(styles['workbench'], trying && styles['held'])}>
       <CodeArea
         ref={area}
         value={value}
@@ -63,16 +63,15 @@ export default function Workbench({
         description={[hint, ...errors].filter(Boolean).join(' ')}
         placeholder={placeholder}
         invalid={violations.length > 0 || errors.length > 0}
-        autoFocus={autoFocus}
+        begun={begun}
         surroundings={surroundings}
         problems={problems}
         shown={shown}
         remarks={remarks}
         onCursor={setCursor}
       />
-      <CallHint source={value} cursor={cursor} />
       <div className={styles['foot']}>
-        <Verdict value={value} check={check} />
+        <CallHint source={value} cursor={cursor} />
         <span className={styles['tools']}>
           <Button
             ref={setInsertButton}
@@ -97,6 +96,7 @@ export default function Workbench({
           )}
         </span>
       </div>
+      <Verdict value={value} check={check} lists={setting.lists ?? false} />
       {inserting && (
         <InsertMenu
           anchor={insertButton}

@@ -16,7 +16,8 @@ export const completion = (surroundings: () => Surroundings): Extension =>
     override: [(context) => offered(context, surroundings())],
     icons: false,
     maxRenderedOptions: 80,
-    interactionDelay: 50,
+    // Each letter asks anew: who types fast takes what is there.
+    interactionDelay: 0,
   });
 
 async function offered(

@@ -7,6 +7,8 @@ export type FormulaSetting = {
   /** Digits after the point that a result is rounded to. */
   scale?: number | undefined;
   blanks?: 'zero' | 'null' | undefined;
+  /** Whether lists are to be filtered by it, which the database must be able to do. */
+  lists?: boolean | undefined;
   /** Whether it is about a save, and sees the record as it was before. */
   rule?: boolean | undefined;
 };

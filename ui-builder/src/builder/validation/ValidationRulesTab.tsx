@@ -1,5 +1,6 @@
 import { ShieldCheck, Waypoints } from 'lucide-react';
 import { useState } from 'react';
+import { useProblemText } from '@/api';
 import { useI18n } from '@/i18n';
 import { Checkbox, IconButton } from '@/ui';
 import { useChangeSet } from '../change/useChangeSet';
@@ -74,16 +75,25 @@ const Dependencies = ({ rule, label }: { rule: ValidationRuleDocument; label: st
 /** Switches a rule on or off where it is listed. */
 const Switch = ({ rule }: { rule: ValidationRuleDocument }) => {
   const { t, language } = useI18n();
-  const saving = useChangeSet({ isNew: true });
-  const isActive = rule.active !== false;
+  const problemText = useProblemText();
+  // A rule looks at saves to come: nothing of the records that exist has to be asked about.
+  const [wanted, setWanted] = useState<boolean>();
+  const saving = useChangeSet({ isNew: true, onSaved: () => setWanted(undefined) });
+  const isWanted = saving.problem === null ? wanted : undefined;
   return (
-    <Checkbox
-      aria-label={t('rule.activeNamed', {
-        name: textIn(rule.label, language) || localName(rule.name),
-      })}
-      checked={isActive}
-      disabled={saving.busy}
-      onChange={(active) => saving.save({ components: [{ ...rule, active }] })}
-    />
+    <>
+      <Checkbox
+        aria-label={t('rule.activeNamed', {
+          name: textIn(rule.label, language) || localName(rule.name),
+        })}
+        checked={isWanted ?? rule.active !== false}
+        disabled={saving.busy}
+        onChange={(active) => {
+          setWanted(active);
+          saving.save({ components: [{ ...rule, active }] });
+        }}
+      />
+      {saving.problem !== null && <span role="alert">{problemText(saving.problem)}</span>}
+    </>
   );
 };

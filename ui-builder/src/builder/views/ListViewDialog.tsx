@@ -108,7 +108,7 @@ export const ListViewDialog = ({
             value={filter}
             errors={errors['filter']}
             onChange={setFilter}
-            setting={{ object, returns: 'boolean', blanks: 'null' }}
+            setting={{ object, returns: 'boolean', blanks: 'null', lists: true }}
           />
         </>
       )}

@@ -74,7 +74,7 @@ export const FilterBuilder = ({
           placeholder={t('filter.formulaHint')}
           value={text}
           onChange={setText}
-          setting={{ object: object.name, returns: 'boolean', blanks: 'null' }}
+          setting={{ object: object.name, returns: 'boolean', blanks: 'null', lists: true }}
           tryOut={false}
         />
         <div className={styles['foot']}>

@@ -81,6 +81,7 @@ export const FormulaSettings = ({ draft, set, errors }: SettingsProps) => {
           returns,
           scale: draft.scale ?? usual,
           blanks: draft.blanks,
+          lists: true,
         }}
       />
       <Field label={t('fieldDef.blanks')} hint={t('fieldDef.blanksHint')} errors={errors['blanks']}>
