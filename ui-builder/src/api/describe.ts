@@ -78,16 +78,22 @@ export type FieldType = keyof FieldSettings;
 export type ComputedType = 'formula' | 'rollup';
 
 /** What the values of computed fields may be: shown, sorted and filtered as fields of that type are. */
-export type ResultType =
-  | 'text'
-  | 'number'
-  | 'currency'
-  | 'percent'
-  | 'boolean'
-  | 'date'
-  | 'datetime'
-  | 'time'
-  | 'duration';
+export const resultTypes = [
+  'text',
+  'number',
+  'currency',
+  'percent',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'duration',
+] as const satisfies (keyof FieldSettings)[];
+
+export type ResultType = (typeof resultTypes)[number];
+
+export const isResultType = (type: string | undefined): type is ResultType =>
+  (resultTypes as readonly (string | undefined)[]).includes(type);
 
 export type StoredType = Exclude<FieldType, ComputedType>;
 
@@ -100,7 +106,7 @@ export const isComputed = (field: FieldDefinition): field is ComputedField =>
 
 /** The type of a field's values: of computed fields what they return. */
 export const valueType = (field: FieldDefinition): StoredType =>
-  isComputed(field) ? field.returns : field.type;
+  isComputed(field) ? (isResultType(field.returns) ? field.returns : 'text') : field.type;
 
 export type FieldDefinition = { [T in FieldType]: FieldOf<T> }[FieldType];
 

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import {
+  isResultType,
   listRecords,
   tryFormula,
   useProblemText,
@@ -137,7 +138,15 @@ const Result = ({ outcome, setting }: { outcome: FormulaOutcome; setting: Formul
     );
   }
   if (isBlank(outcome.value)) return <span className={styles['soft']}>{t('editor.blank')}</span>;
-  if (setting.rule || setting.returns === undefined || setting.returns === 'boolean') {
+  if (setting.rule) {
+    const isRefused = outcome.value === true;
+    return (
+      <span className={styles[isRefused ? 'failed' : 'value']}>
+        {t(isRefused ? 'editor.refused' : 'editor.passes')}
+      </span>
+    );
+  }
+  if (setting.returns === 'boolean' || !isResultType(setting.returns)) {
     return <span className={styles['value']}>{outcomeText(outcome, t)}</span>;
   }
   return (

@@ -37,7 +37,12 @@ export const Verdict = ({
     const line = violation.params?.['line'];
     const isFurtherDown = typeof line === 'number' && line > 1;
     return (
-      <p className={styles['verdict']} data-tone="danger" role="status">
+      <p
+        className={styles['verdict']}
+        data-tone="danger"
+        data-stale={!check.isCurrent}
+        role="status"
+      >
         <CircleAlert size={14} aria-hidden />
         <span>
           {isFurtherDown && `${t('editor.line', { line })} `}

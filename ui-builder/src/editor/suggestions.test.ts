@@ -73,7 +73,7 @@ describe('suggestions', () => {
 
   it('say the type, of formula fields what they yield', async () => {
     const [net] = await suggestions(wantedAt('ne', 2), surroundings);
-    expect(net?.detail).toBe('净额 · field.type.formula: field.type.currency');
+    expect(net?.detail).toBe('净额 · fieldType.formula: fieldType.currency');
   });
 
   it('offer functions of changes to rules alone', async () => {

@@ -125,6 +125,7 @@ async function offeredFields(
   const { fields } = await load(target);
   return fields
     .filter((field) => field.readable)
+    .toSorted((a, b) => Number(a.system) - Number(b.system))
     .map((field) => ({
       kind: field.type === 'reference' ? 'reference' : 'field',
       text: field.name,
@@ -135,8 +136,8 @@ async function offeredFields(
 }
 
 export function typeText(field: FieldDefinition, t: Translate): string {
-  const type = t(`field.type.${valueType(field)}`);
-  return isComputed(field) ? `${t(`field.type.${field.type}`)}: ${type}` : type;
+  const type = t(`fieldType.${valueType(field)}`);
+  return isComputed(field) ? `${t(`fieldType.${field.type}`)}: ${type}` : type;
 }
 
 const offeredCalls = (from: number, { rule, language }: Surroundings): Suggestion[] =>

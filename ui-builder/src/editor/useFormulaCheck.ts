@@ -15,7 +15,7 @@ const nothing: readonly Violation[] = [];
 
 /** What the server says of a formula while it is written. */
 export function useFormulaCheck(setting: FormulaSetting, value: string): FormulaCheck {
-  const expression = useDebounced(value, 250);
+  const expression = useDebounced(value, 350);
   const { object, returns, blanks, rule } = setting;
   const isBlank = expression.trim() === '';
   const query = useQuery({

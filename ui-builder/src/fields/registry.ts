@@ -1,5 +1,6 @@
 import {
   isComputed,
+  valueType,
   type ComputedType,
   type FieldDefinition,
   type FieldType,
@@ -67,7 +68,7 @@ const computed = { formula, rollup } satisfies { [T in ComputedType]: ComputedMo
  */
 export const fieldModule = (field: FieldDefinition): FieldModule<FieldType> =>
   (isComputed(field)
-    ? { ...moduleOf(field.returns), ...computed[field.type] }
+    ? { ...moduleOf(valueType(field)), ...computed[field.type] }
     : moduleOf(field.type)) as unknown as FieldModule<FieldType>;
 
 /** A server newer than this page may know more types: those are shown as text. */

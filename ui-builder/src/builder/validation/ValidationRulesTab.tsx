@@ -1,7 +1,7 @@
 import { ShieldCheck, Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import { useProblemText } from '@/api';
-import { useI18n } from '@/i18n';
+import { useI18n, type MessageKey } from '@/i18n';
 import { Checkbox, IconButton } from '@/ui';
 import { useChangeSet } from '../change/useChangeSet';
 import { DependencyDialog } from '../dependencies/DependencyDialog';
@@ -48,11 +48,32 @@ export const ValidationRulesTab = () => {
       actions={(rule, label) => <Dependencies rule={rule} label={label} />}
       newLabel={t('rule.new')}
       emptyTitle={t('rule.none')}
-      emptyText={t('rule.noneText')}
+      emptyText={<Teaching />}
       dialog={(rule, close) => (
         <ValidationRuleDialog object={object.name} rule={rule} others={rules} onClose={close} />
       )}
     />
+  );
+};
+
+/** Rules to begin with, as they would be written. */
+const examples: [MessageKey, string][] = [
+  ['rule.exampleMissing', 'stage = "Won" && ISBLANK(amount)'],
+  ['rule.exampleOther', 'amount > account.credit_limit'],
+  ['rule.exampleChange', 'ISCHANGED(stage) && PRIORVALUE(stage) = "Won"'],
+];
+
+const Teaching = () => {
+  const { t } = useI18n();
+  return (
+    <>
+      {t('rule.noneText')}
+      {examples.map(([text, formula]) => (
+        <span key={text} className={styles['example']}>
+          {t(text)} <code>{formula}</code>
+        </span>
+      ))}
+    </>
   );
 };
 

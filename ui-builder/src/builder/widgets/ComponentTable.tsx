@@ -81,7 +81,7 @@ export const ComponentTable = <T extends Labelled>({
                 {localName(component.name)}
               </span>,
               ...columns.map((column) => column.cell(component)),
-              <span key="actions" className={styles['wrap']}>
+              <span key="actions" className={styles['actions']}>
                 {actions?.(component, labelOf(component))}
                 <IconButton
                   size="small"

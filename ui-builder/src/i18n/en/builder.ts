@@ -164,7 +164,10 @@ export const builder = {
   'rule.edit': 'Edit validation rule',
   'rule.none': 'No validation rules',
   'rule.noneText':
-    'A rule says what must not be saved, and tells people why. “A won deal needs an amount” is the condition stage = "Won" && ISBLANK(amount). Rules may look at other records (account.revenue) and at what a save changes: ISCHANGED(stage).',
+    'A rule says what must not be saved, and tells people why. Write the condition that must not be true:',
+  'rule.exampleMissing': 'A won deal needs an amount',
+  'rule.exampleOther': 'Nobody sells beyond the credit of an account',
+  'rule.exampleChange': 'What has been won stays won',
   'rule.errorWhen': 'Refuse to save when',
   'rule.errorWhenHint': 'A condition that must not be true',
   'rule.message': 'Message',

@@ -21,5 +21,7 @@ export const editor = {
   'editor.partsOf': 'Step by step for {name}',
   'editor.blank': 'blank',
   'editor.failsInside': 'no value',
+  'editor.refused': 'Save refused',
+  'editor.passes': 'Save passes',
   'editor.userId': 'Who is signed in',
 } as const;

@@ -156,8 +156,10 @@ export const builder: Record<keyof typeof english, string> = {
   'rule.new': '新建校验规则',
   'rule.edit': '编辑校验规则',
   'rule.none': '还没有校验规则',
-  'rule.noneText':
-    '校验规则规定哪些内容不能保存，并告诉用户原因。例如“赢单必须填写金额”的条件是 stage = "赢单" && ISBLANK(amount)。规则可以查看其他记录（account.revenue），也可以查看本次保存的更改：ISCHANGED(stage)。',
+  'rule.noneText': '校验规则规定哪些内容不能保存，并告诉用户原因。写下不允许成立的条件即可，例如：',
+  'rule.exampleMissing': '赢单必须填写金额',
+  'rule.exampleOther': '金额不得超过客户的信用额度',
+  'rule.exampleChange': '赢单之后不能再改阶段',
   'rule.errorWhen': '满足以下条件时拒绝保存',
   'rule.errorWhenHint': '不允许成立的条件',
   'rule.message': '提示信息',

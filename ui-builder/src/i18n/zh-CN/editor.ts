@@ -23,5 +23,7 @@ export const editor: Record<keyof typeof english, string> = {
   'editor.partsOf': '“{name}”的逐步计算',
   'editor.blank': '空',
   'editor.failsInside': '无值',
+  'editor.refused': '拒绝保存',
+  'editor.passes': '允许保存',
   'editor.userId': '当前登录的用户',
 };

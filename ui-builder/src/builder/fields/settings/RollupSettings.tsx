@@ -17,8 +17,9 @@ export const RollupSettings = (props: SettingsProps) => {
   const object = objectOf(draft.name);
   const references = referencesTo(object, fields);
   const aggregate = draft.aggregate ?? 'count';
-  const labelOf = (name: string) =>
-    textIn(objects.find((candidate) => candidate.name === name)?.label, language) || name;
+  const named = (name: string) => objects.find((candidate) => candidate.name === name);
+  const labelOf = (name: string) => textIn(named(name)?.label, language) || name;
+  const pluralOf = (name: string) => textIn(named(name)?.plural_label, language) || labelOf(name);
   const set = (change: Parameters<SettingsProps['set']>[0]) =>
     props.set(fittingRollup(change, draft, fields));
 
@@ -47,7 +48,7 @@ export const RollupSettings = (props: SettingsProps) => {
               </option>
               {[...references.keys()].map((name) => (
                 <option key={name} value={name}>
-                  {labelOf(name)}
+                  {pluralOf(name)}
                 </option>
               ))}
             </Select>
@@ -113,7 +114,7 @@ export const RollupSettings = (props: SettingsProps) => {
         <FormulaEditor
           key={draft.from}
           label={t('rollup.where')}
-          hint={t('rollup.whereHint', { objects: labelOf(draft.from) })}
+          hint={t('rollup.whereHint', { objects: pluralOf(draft.from) })}
           placeholder='stage = "Won"'
           value={draft.where ?? ''}
           errors={errors['where']}
