@@ -5,7 +5,7 @@ import type { Language } from '@/i18n';
 import { expectAccessible } from './accessibility';
 import { launch, pictureOnFailure, visit, type Visit } from './browser';
 import { defineModel, insertRecords, platform } from './platform';
-import { dialog, signUp, textbox } from './setup';
+import { dialog, signUp, textbox, writeFormula } from './setup';
 import { textsIn } from './texts';
 
 let browser: Browser;
@@ -179,7 +179,7 @@ describe.each<{ language: Language; theme: 'light' | 'dark'; width: number }>([
   it('are tried out on records, part by part', async () => {
     const form = dialog(page);
     const formula = textbox(form, t('fieldDef.expression'));
-    await formula.fill('ROUND(amount / parts / account.revenue, 4)');
+    await writeFormula(formula, 'ROUND(amount / parts / account.revenue, 4)');
     await button(form, t('editor.tryOut')).click();
     const tried = form.getByRole('region', { name: t('editor.tryOut') });
     await tried.getByRole('button', { name: /In four.*2\.5/ }).waitFor();
@@ -334,7 +334,7 @@ describe.each<{ language: Language; theme: 'light' | 'dark'; width: number }>([
     await choose(t('rollup.aggregate'), 'sum');
     await choose(t('rollup.field'), 'amount');
     const where = textbox(form, t('rollup.where'));
-    await where.fill('stage = "Won"');
+    await writeFormula(where, 'stage = "Won"');
     await form.getByText(t('editor.yields', { type: t('editor.type.boolean') })).waitFor();
     await expectAccessible(page);
     await picture('rollup');
@@ -354,7 +354,7 @@ describe.each<{ language: Language; theme: 'light' | 'dark'; width: number }>([
     await page.goto('/setup/objects/deal?open=amount');
     const form = dialog(page);
     await form.getByLabel(t('fieldDef.defaultByFormula')).check();
-    await textbox(form, t('fieldDef.default')).fill('account.revenue * 0.1');
+    await writeFormula(textbox(form, t('fieldDef.default')), 'account.revenue * 0.1');
     await form.getByText(t('editor.yields', { type: t('editor.type.number') })).waitFor();
     await picture('default');
     await button(form, t('common.save')).click();

@@ -185,6 +185,7 @@ function newEditor(
         EditorView.lineWrapping,
         completion(() => latest.current.surroundings),
         shownRange,
+        EditorView.domEventHandlers({ beforeinput: typedOverSelection }),
         hoverTooltip((_view, position) => remarkAt(latest.current.remarks ?? [], position)),
         placeholder ? placeholderText(placeholder) : [],
         attributes.of(named(label, description, invalid)),
@@ -214,6 +215,24 @@ function newEditor(
     }
   });
   return editor;
+}
+
+/**
+ * Left to itself the browser gives what replaces coloured text its colours as an inline style, which
+ * the content security policy refuses with a complaint.
+ */
+function typedOverSelection(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const text = event.data;
+  if (event.inputType !== 'insertText' || empty || text === null || event.isComposing) return false;
+  const insert = () =>
+    view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type' });
+  const isHandled = view.state
+    .facet(EditorView.inputHandler)
+    .some((handler) => handler(view, from, to, text, insert));
+  if (!isHandled) view.dispatch(insert());
+  event.preventDefault();
+  return true;
 }
 
 /** What the innermost piece at a place comes to. */
