@@ -20,6 +20,7 @@ export const systemGrants = [
   'manage_api_keys',
   'view_audit',
   'manage_data',
+  'skip_validation_rules',
 ] as const;
 
 export const EVERY = '*';

@@ -237,6 +237,7 @@ export const builder = {
   'permission.system.manage_api_keys': 'Manage API keys',
   'permission.system.view_audit': 'See the audit log',
   'permission.system.manage_data': 'Manage imports and limits',
+  'permission.system.skip_validation_rules': 'Save past validation rules',
   'translation.language': 'Language',
   'translation.show': 'Show',
   'translation.missing': 'Without a translation',

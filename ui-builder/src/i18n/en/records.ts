@@ -128,6 +128,7 @@ export const records = {
   'record.history.deleted': 'deleted it',
   'record.history.restored': 'restored it',
   'record.history.merged': 'merged it',
+  'record.history.validationSkipped': 'saved it past validation rules',
   'record.emptyValue': '—',
   'record.unsavedTitle': 'Leave without saving?',
   'record.unsavedText': 'What you entered here is lost when you leave.',

@@ -227,6 +227,7 @@ export const builder: Record<keyof typeof english, string> = {
   'permission.system.manage_api_keys': '管理 API 密钥',
   'permission.system.view_audit': '查看审计日志',
   'permission.system.manage_data': '管理导入和配额',
+  'permission.system.skip_validation_rules': '跳过验证规则保存',
   'translation.language': '语言',
   'translation.show': '显示',
   'translation.missing': '未翻译',

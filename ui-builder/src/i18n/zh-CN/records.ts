@@ -128,6 +128,7 @@ export const records: Record<keyof typeof english, string> = {
   'record.history.deleted': '删除了记录',
   'record.history.restored': '恢复了记录',
   'record.history.merged': '合并了记录',
+  'record.history.validationSkipped': '跳过验证规则保存了记录',
   'record.emptyValue': '—',
   'record.unsavedTitle': '不保存就离开？',
   'record.unsavedText': '离开后，您在此输入的内容将丢失。',

@@ -25,6 +25,7 @@ const actions: Record<string, MessageKey> = {
   restore: 'record.history.restored',
   merged: 'record.history.merged',
   merge: 'record.history.merged',
+  validation_skipped: 'record.history.validationSkipped',
 };
 
 /** Who changed which field, when, from what to what. */

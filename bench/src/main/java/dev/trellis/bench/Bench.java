@@ -23,6 +23,7 @@ public final class Bench {
     SCENARIOS.put("import", new ImportScenario());
     SCENARIOS.put("large", new LargeScenario());
     SCENARIOS.put("tenants", new TenantsScenario());
+    SCENARIOS.put("formulas", new FormulasScenario());
     SCENARIOS.put("startup", new StartupScenario());
   }
 

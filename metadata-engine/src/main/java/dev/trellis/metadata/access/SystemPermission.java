@@ -12,7 +12,9 @@ public enum SystemPermission {
   MANAGE_API_KEYS,
   VIEW_AUDIT,
   /** See imports, jobs and limits of the whole tenant. */
-  MANAGE_DATA;
+  MANAGE_DATA,
+  /** Save records past validation rules, where the request asks for it. */
+  SKIP_VALIDATION_RULES;
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -26,6 +26,9 @@ public final class ModelCompiler {
   /** What a tenant weighs when all its objects are shared with others. */
   private static final int OWN_WEIGHT = 20;
 
+  /** What an object weighs besides its fields. */
+  private static final int OBJECT_WEIGHT = 3;
+
   private final Interner<ObjectModel> objects = new Interner<>();
   private final Interner<TenantModel.Content> contents = new Interner<>();
 
@@ -59,7 +62,7 @@ public final class ModelCompiler {
                           () -> {
                             ObjectModel model =
                                 new ObjectCompiler(snapshot, object, of(fields, object)).compile();
-                            weight.addAndGet(model.fields().size());
+                            weight.addAndGet(weight(model));
                             return model;
                           }));
                 }
@@ -68,6 +71,11 @@ public final class ModelCompiler {
               return content(snapshot, compiled);
             });
     return new TenantModel(snapshot.settings(), snapshot.revision(), content, weight.get());
+  }
+
+  /** System fields are the same for all tenants. */
+  private static int weight(ObjectModel model) {
+    return OBJECT_WEIGHT + (int) model.fields().stream().filter(field -> !field.isSystem()).count();
   }
 
   private static TenantModel.Content content(CatalogSnapshot snapshot, List<ObjectModel> objects) {

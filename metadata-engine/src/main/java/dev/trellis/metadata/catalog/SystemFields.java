@@ -1,5 +1,7 @@
 package dev.trellis.metadata.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.sdk.component.FieldDefinition;
@@ -54,8 +56,32 @@ public final class SystemFields {
 
   private SystemFields() {}
 
-  /** Of an ordinary object, in order. */
+  /** Objects whose system fields are kept for all tenants that have an object of that name. */
+  private static final int KEPT = 10_000;
+
+  private static final Cache<String, List<FieldModel>> USUAL =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  /**
+   * Of an ordinary object, in order. Those that do not depend on the tenant are the same instances
+   * for all tenants with an object of this name.
+   */
   static List<FieldModel> of(
+      String object, @Nullable FieldDefinition name, List<RecordTypeDefinition> recordTypes) {
+    List<FieldModel> usual = USUAL.get(object, _ -> List.copyOf(make(object, null, List.of())));
+    if (name == null && recordTypes.isEmpty()) {
+      return usual;
+    }
+    return make(object, name, recordTypes).stream()
+        .map(field -> isOfTenant(field) ? field : usual.get(field.ordinal()))
+        .toList();
+  }
+
+  private static boolean isOfTenant(FieldModel field) {
+    return field.id() == NAME_ID || field.name().equals(RECORD_TYPE);
+  }
+
+  private static List<FieldModel> make(
       String object, @Nullable FieldDefinition name, List<RecordTypeDefinition> recordTypes) {
     var fields = new Builder(object);
     fields.id();

@@ -12,10 +12,12 @@ import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.expression.FieldScope;
 import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.sdk.error.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what names in documents stand for. */
@@ -65,9 +67,19 @@ final class PathResolver {
       String formula,
       @Nullable ValueType expected,
       boolean seesChange) {
+    return formula(pointer, object, found -> check(found, formula, expected, seesChange));
+  }
+
+  /** The default of a field of an object. */
+  Use defaultFormula(String pointer, String object, FieldModel field) {
+    return formula(pointer, object, found -> Formulas.checkDefault(model, found, field));
+  }
+
+  private Use formula(
+      String pointer, String object, Function<ObjectModel, Checked<Expression>> check) {
     return model
         .object(object)
-        .map(found -> check(found, formula, expected, seesChange))
+        .map(check)
         .map(
             checked ->
                 switch (checked) {

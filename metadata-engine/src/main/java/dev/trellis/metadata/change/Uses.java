@@ -101,13 +101,10 @@ public final class Uses {
       }
     }
     if (field.defaultFormula() != null) {
-      uses.add(
-          names.formula(
-              "/default_formula",
-              field.objectName(),
-              field.defaultFormula(),
-              valueType(field),
-              false));
+      names
+          .field(field.objectName(), field.localName())
+          .map(model -> names.defaultFormula("/default_formula", field.objectName(), model))
+          .ifPresent(uses::add);
     }
     switch (field.calculation()) {
       case null -> {}

@@ -178,6 +178,11 @@ public sealed interface Expression {
     return expressions.stream().map(each -> each.mapReferences(map)).toList();
   }
 
+  /** How many nodes there are. */
+  default int size() {
+    return 1 + children().stream().mapToInt(Expression::size).sum();
+  }
+
   /** The nodes one level down. */
   default List<Expression> children() {
     return switch (this) {

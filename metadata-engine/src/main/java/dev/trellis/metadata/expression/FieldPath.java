@@ -1,5 +1,7 @@
 package dev.trellis.metadata.expression;
 
+import dev.trellis.metadata.access.Access;
+import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.sdk.component.FieldType;
@@ -57,6 +59,26 @@ public record FieldPath(
     var all = new ArrayList<>(way);
     all.addAll(steps);
     return new FieldPath(all, owners, field, part);
+  }
+
+  /** The same field seen from one of the objects that the first reference leads to. */
+  public FieldPath beyond(ObjectModel target) {
+    List<Step> rest = steps.subList(1, steps.size());
+    return rest.isEmpty()
+        ? new FieldPath(rest, List.of(target), target.require(field.name()), part)
+        : new FieldPath(rest, owners, field, part);
+  }
+
+  /** Whether somebody may read the field and everything on the way. */
+  public boolean isReadable(Access access) {
+    return steps.stream().allMatch(step -> access.canRead(step.from(), step.reference()))
+        && owners.stream()
+            .allMatch(
+                owner ->
+                    (steps.isEmpty()
+                            || owner.isPlatformObject()
+                            || access.can(owner, ObjectPermission.READ))
+                        && access.canRead(owner, owner.require(field.name())));
   }
 
   /** The path's names, as JSON nests them. */

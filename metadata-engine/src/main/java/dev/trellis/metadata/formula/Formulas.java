@@ -5,6 +5,7 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
@@ -13,6 +14,7 @@ import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.sdk.component.Calculation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the platform's rights: who may see its field sees what it comes to (docs/formulas.md).
  */
 public final class Formulas {
+  /** Combinations of fields that callers ask for; they choose freely. */
+  private static final int MAX_KEPT = 1_000;
+
   private final TenantModel model;
   private final Map<Long, Typed> typed = new ConcurrentHashMap<>();
   private final Map<String, Linked> fields = new ConcurrentHashMap<>();
@@ -52,11 +57,21 @@ public final class Formulas {
 
   /** A computed field as seen from an object, over references if its path has any. */
   public Linked field(ObjectModel object, FieldPath path) {
-    String key = object.name() + ":" + path.text();
-    Linked known = fields.get(key);
+    return fields(object, List.of(path));
+  }
+
+  /** Several of them, each a root of its own. */
+  public Linked fields(ObjectModel object, List<FieldPath> paths) {
+    var key = new StringBuilder(object.name());
+    paths.forEach(path -> key.append(':').append(path.text()));
+    String name = key.toString();
+    Linked known = fields.get(name);
     if (known == null) {
-      known = Linked.ofField(this, path);
-      fields.put(key, known);
+      if (fields.size() >= MAX_KEPT) {
+        fields.clear();
+      }
+      known = Linked.ofFields(this, paths);
+      fields.put(name, known);
     }
     return known;
   }
@@ -65,6 +80,46 @@ public final class Formulas {
   public static Checked<Expression> check(TenantModel model, ObjectModel owner, FieldModel field) {
     return Expressions.check(
         model, owner, PlatformAccess.INSTANCE, formula(field).expression(), ValueType.of(field));
+  }
+
+  /** What a field's default formula says; choices may be given as text. */
+  public static Checked<Expression> checkDefault(
+      TenantModel model, ObjectModel owner, FieldModel field) {
+    String formula = java.util.Objects.requireNonNull(field.definition().defaultFormula());
+    ValueType wanted = ValueType.of(field);
+    if (wanted == ValueType.PICKLIST || wanted == ValueType.MULTI_PICKLIST) {
+      Checked<Expression> asText =
+          Expressions.check(model, owner, PlatformAccess.INSTANCE, formula, ValueType.TEXT);
+      if (asText instanceof Checked.Valid<Expression>) {
+        return asText;
+      }
+    }
+    return Expressions.check(model, owner, PlatformAccess.INSTANCE, formula, wanted);
+  }
+
+  /** A condition over the fields of an object; empty when it is not well-typed. */
+  public static Optional<Expression> condition(
+      TenantModel model, ObjectModel object, String formula) {
+    return Expressions.check(model, object, PlatformAccess.INSTANCE, formula, ValueType.BOOLEAN)
+            instanceof Checked.Valid<Expression>(Expression valid)
+        ? Optional.of(valid)
+        : Optional.empty();
+  }
+
+  /** Whether a formula comes to the same whoever reads it and whenever. */
+  public boolean isSteady(Expression tree) {
+    return tree.children().stream().allMatch(this::isSteady)
+        && switch (tree) {
+          case Expression.Call call ->
+              switch (call.function()) {
+                case TODAY, NOW, TIMENOW -> false;
+                default -> true;
+              };
+          case Expression.Reference(Binding.OfField(FieldPath path), _, _) ->
+              !path.field().isComputed() || isSteady(typed(path.owner(), path.field()).tree());
+          case Expression.Reference(Binding.OfGlobal _, _, _) -> false;
+          default -> true;
+        };
   }
 
   static Blanks blanks(FieldModel field) {

@@ -1,5 +1,6 @@
 package dev.trellis.metadata.formula;
 
+import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.evaluation.Blanks;
 import dev.trellis.metadata.evaluation.Evaluation;
@@ -8,6 +9,7 @@ import dev.trellis.metadata.evaluation.Evaluator;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.expression.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,43 +25,65 @@ public final class Linked {
   private final List<FieldPath> inputs;
   private final List<Step> steps;
   private final List<Evaluation> roots;
+  private final List<Root> formulas;
 
   /**
    * A formula field that is worked out once for all that read it.
    *
    * @param slot where its value goes
    */
-  private record Step(int slot, Evaluation evaluation) {}
+  private record Step(int slot, Inner inner, Evaluation evaluation) {}
 
   /** One of the formulas that are asked for. */
   public record Root(Expression tree, Blanks blanks) {}
 
-  private Linked(List<FieldPath> inputs, List<Step> steps, List<Evaluation> roots) {
+  /** A formula field among what is read, as seen from the object. */
+  public record Inner(FieldPath path, Root formula) {}
+
+  private Linked(List<FieldPath> inputs, List<Step> steps, List<Root> formulas) {
     this.inputs = List.copyOf(inputs);
     this.steps = List.copyOf(steps);
-    this.roots = List.copyOf(roots);
+    this.formulas = List.copyOf(formulas);
+    this.roots =
+        formulas.stream().map(formula -> Evaluator.of(formula.tree(), formula.blanks())).toList();
   }
 
   /** Of any formulas over the fields of one object. */
   public static Linked of(Formulas formulas, List<Root> roots) {
     var linking = new Linking(formulas);
-    var linked = roots.stream().map(root -> linking.link(root, List.of())).toList();
-    return linking.finish(
-        linked.stream()
-            .map(root -> Evaluator.of(linking.placed(root.tree()), root.blanks()))
-            .toList());
+    return linking.finish(roots.stream().map(root -> linking.link(root, List.of())).toList());
   }
 
-  static Linked ofField(Formulas formulas, FieldPath path) {
-    Formulas.Typed typed = formulas.typed(path.owner(), path.field());
-    var linking = new Linking(formulas);
-    Root root = linking.link(new Root(typed.tree(), typed.blanks()), path.steps());
-    return linking.finish(List.of(Evaluator.of(linking.placed(root.tree()), root.blanks())));
+  /** Of computed fields as seen from an object, over references if their paths have any. */
+  static Linked ofFields(Formulas formulas, List<FieldPath> paths) {
+    return of(formulas, paths.stream().map(Linked::root).toList());
+  }
+
+  private static Root root(FieldPath path) {
+    var at = new Position(0, 1, 1);
+    return new Root(
+        new Expression.Reference(new Binding.OfField(path), path.type(), at), Blanks.NULL);
   }
 
   /** The stored values that it takes, in the order in which {@link #over} wants them. */
   public List<FieldPath> inputs() {
     return inputs;
+  }
+
+  /** The formula fields among what it reads, each after those that it reads itself. */
+  public List<Inner> inner() {
+    return steps.stream().map(Step::inner).toList();
+  }
+
+  /** One of the formulas, over the names of {@link #inputs()} and {@link #inner()}. */
+  public Root formula(int root) {
+    return formulas.get(root);
+  }
+
+  /** Whether somebody may read all that it reads, the formula fields among it too. */
+  public boolean isReadable(Access access) {
+    return inputs.stream().allMatch(path -> path.isReadable(access))
+        && steps.stream().allMatch(step -> step.inner.path().isReadable(access));
   }
 
   /** Whether values of other records are among them. */
@@ -106,14 +130,14 @@ public final class Linked {
     private final Formulas formulas;
     private final List<FieldPath> inputs = new ArrayList<>();
     private final Map<String, Integer> inputAt = new HashMap<>();
-    private final List<Root> inner = new ArrayList<>();
+    private final List<Inner> inner = new ArrayList<>();
     private final Map<String, Integer> innerAt = new HashMap<>();
 
     Linking(Formulas formulas) {
       this.formulas = formulas;
     }
 
-    /** Formula fields are given negative slots until {@link #placed}. */
+    /** Formula fields are given negative slots until {@link #finish}. */
     Root link(Root root, List<FieldPath.Step> way) {
       return new Root(bind(root.tree(), way), root.blanks());
     }
@@ -144,29 +168,37 @@ public final class Linked {
         Root linked = link(new Root(typed.tree(), typed.blanks()), path.steps());
         // After the formulas that it reads.
         known = -1 - inner.size();
-        inner.add(linked);
+        inner.add(new Inner(path, linked));
         innerAt.put(name, known);
       }
       return new Binding.OfSlot(known, path);
     }
 
-    Expression placed(Expression tree) {
-      return tree.mapReferences(
-          reference ->
-              reference.binding() instanceof Binding.OfSlot(int slot, FieldPath path) && slot < 0
-                  ? reference.withBinding(new Binding.OfSlot(inputs.size() - 1 - slot, path))
-                  : reference);
+    private Root placed(Root formula) {
+      return new Root(
+          formula
+              .tree()
+              .mapReferences(
+                  reference ->
+                      reference.binding() instanceof Binding.OfSlot(int slot, FieldPath path)
+                              && slot < 0
+                          ? reference.withBinding(
+                              new Binding.OfSlot(inputs.size() - 1 - slot, path))
+                          : reference),
+          formula.blanks());
     }
 
-    Linked finish(List<Evaluation> roots) {
+    Linked finish(List<Root> roots) {
       var steps = new ArrayList<Step>();
-      for (Root formula : inner) {
+      for (Inner each : inner) {
+        Root formula = placed(each.formula());
         steps.add(
             new Step(
                 inputs.size() + steps.size(),
-                Evaluator.of(placed(formula.tree()), formula.blanks())));
+                new Inner(each.path(), formula),
+                Evaluator.of(formula.tree(), formula.blanks())));
       }
-      return new Linked(inputs, steps, roots);
+      return new Linked(inputs, steps, roots.stream().map(this::placed).toList());
     }
   }
 }

@@ -18,12 +18,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tenant's stored metadata: five statements that travel together, whatever there is. */
 public final class CatalogReader {
+  /** Slots are few, and the same for everybody. */
+  private static final Map<Storage.Column, Storage.Column> COLUMNS = new ConcurrentHashMap<>();
+
   private CatalogReader() {}
 
   public static Uni<CatalogSnapshot> read(Tx tx) {
@@ -103,7 +108,7 @@ public final class CatalogReader {
     return new FieldStorage(
         row.getInteger("object_id"),
         row.getInteger("field_id"),
-        row.getString("name"),
+        row.getString("name").intern(),
         storage,
         row.getInteger("scale"),
         instant(row.getOffsetDateTime("deleted_at")),
@@ -117,9 +122,11 @@ public final class CatalogReader {
       return new Storage.Computed(type);
     }
     return row.getBoolean("is_overflow")
-        ? new Storage.Overflow(place, type)
-        : new Storage.Column(
-            place, type, row.getString("index_column"), row.getBoolean("is_index_ready"));
+        ? new Storage.Overflow(place.intern(), type)
+        : COLUMNS.computeIfAbsent(
+            new Storage.Column(
+                place, type, row.getString("index_column"), row.getBoolean("is_index_ready")),
+            column -> column);
   }
 
   private static RecordTypeStorage recordType(Row row) {

@@ -42,7 +42,7 @@ public final class ChangeSets {
   /** What applying would do; nothing is written. */
   public Uni<ChangeOutcome> dryRun(Tx tx, ChangeSet changeSet, Instant now) {
     return plan(tx, changeSet, now)
-        .chain(plan -> effects(tx, plan, false).map(impacts -> outcome(plan, impacts, true)));
+        .chain(plan -> effects(tx, plan, false, now).map(impacts -> outcome(plan, impacts, true)));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class ChangeSets {
               if (plan.isEmpty()) {
                 return Uni.createFrom().item(outcome(plan, List.of(), true));
               }
-              return effects(tx, plan, true)
+              return effects(tx, plan, true, now)
                   .invoke(impacts -> refuseFailing(plan, impacts))
                   .call(_ -> CatalogWriter.write(tx, plan, author, summary, now))
                   .map(impacts -> outcome(plan, impacts, false));
@@ -117,9 +117,9 @@ public final class ChangeSets {
         .map(rows -> rows.iterator().next().getLong(0) > MAX_ROWS_INDEXED_AT_ONCE);
   }
 
-  private Uni<List<Impact>> effects(Tx tx, ChangePlan plan, boolean isWriting) {
+  private Uni<List<Impact>> effects(Tx tx, ChangePlan plan, boolean isWriting, Instant now) {
     TenantModel before = models.compiler().compile(plan.before());
-    return new EffectRunner(tx, plan, before, isWriting).run();
+    return new EffectRunner(tx, plan, before, isWriting, now).run();
   }
 
   /** Values that do not convert are only given up when the caller said so, shared ones never. */
@@ -177,6 +177,7 @@ public final class ChangeSets {
         plan.changes(),
         impacts,
         plan.warnings(),
-        plan.effects().stream().anyMatch(DataEffect.IndexLater.class::isInstance));
+        plan.effects().stream().anyMatch(DataEffect.IndexLater.class::isInstance)
+            || impacts.stream().anyMatch(impact -> impact.effect() == Impact.Effect.GATHER_LATER));
   }
 }

@@ -9,8 +9,11 @@ import dev.trellis.metadata.change.plan.ChangePlan;
 import dev.trellis.metadata.change.plan.DataEffect;
 import dev.trellis.metadata.change.plan.Impact;
 import dev.trellis.metadata.change.plan.Impact.Effect;
+import dev.trellis.metadata.formula.Rollup;
+import dev.trellis.metadata.formula.Rollups;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +29,10 @@ final class EffectRunner {
   private final ChangePlan plan;
   private final TenantModel modelBefore;
   private final boolean isWriting;
+  private final Instant now;
 
-  EffectRunner(Tx tx, ChangePlan plan, TenantModel modelBefore, boolean isWriting) {
+  EffectRunner(Tx tx, ChangePlan plan, TenantModel modelBefore, boolean isWriting, Instant now) {
+    this.now = now;
     this.tx = tx;
     this.plan = plan;
     this.modelBefore = modelBefore;
@@ -38,6 +43,7 @@ final class EffectRunner {
     var impacts = new ArrayList<Impact>();
     Uni<Void> work = Uni.createFrom().voidItem();
     Map<String, Pass> passes = new LinkedHashMap<>();
+    var gathers = new ArrayList<DataEffect.Gather>();
     for (DataEffect effect : plan.effects()) {
       switch (effect) {
         case DataEffect.ReleaseValues release -> release(release);
@@ -55,12 +61,17 @@ final class EffectRunner {
         case DataEffect.RequireValues require -> work = work.chain(() -> blanks(require, impacts));
         case DataEffect.DropChoices drop -> work = work.chain(() -> holders(drop, impacts));
         case DataEffect.DropRecordType drop -> work = work.chain(() -> holders(drop, impacts));
+        case DataEffect.Gather gather -> gathers.add(gather);
       }
     }
     for (Map.Entry<String, Pass> entry : passes.entrySet()) {
       for (ObjectPass pass : passes(entry.getKey(), entry.getValue())) {
         work = work.chain(pass::run).invoke(impacts::addAll).replaceWithVoid();
       }
+    }
+    // Last: what they gather has been rewritten by then.
+    for (DataEffect.Gather gather : gathers) {
+      work = work.chain(() -> gather(gather, impacts));
     }
     return work.replaceWith(impacts);
   }
@@ -96,6 +107,30 @@ final class EffectRunner {
       List<DataEffect.ClaimValues> claims) {
     var lookups = new ConversionLookups(tx, modelBefore, plan.model());
     return new ObjectPass(tx, before, after, rewrites, claims, lookups, isWriting);
+  }
+
+  private Uni<Void> gather(DataEffect.Gather gather, List<Impact> impacts) {
+    Rollup rollup =
+        Rollups.of(plan.model()).of(gather.object()).stream()
+            .filter(found -> found.field().name().equals(gather.field().name()))
+            .findFirst()
+            .orElseThrow();
+    var builds = new RollupBuild(tx, plan.model(), rollup, now);
+    return builds
+        .size()
+        .chain(
+            size -> {
+              boolean isLarge = size.isLarge();
+              impacts.add(
+                  Impact.of(
+                      gather.component(),
+                      isLarge ? Effect.GATHER_LATER : Effect.GATHER,
+                      size.parents()));
+              if (!isWriting) {
+                return Uni.createFrom().voidItem();
+              }
+              return isLarge ? builds.later(size) : builds.all();
+            });
   }
 
   private void release(DataEffect.ReleaseValues release) {

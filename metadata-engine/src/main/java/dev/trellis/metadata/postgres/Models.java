@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * runs on event loops.
  */
 public final class Models {
-  /** In fields of models that tenants do not share; some 600 bytes each. */
-  private static final long MAX_WEIGHT = 1_500_000;
+  /** Of a field of a model that tenants do not share, with its part of the object around it. */
+  private static final long FIELD_BYTES = 300;
+
+  /** The share of the heap that models may take. */
+  private static final long SHARE = 2;
+
+  private static final long MAX_WEIGHT = Runtime.getRuntime().maxMemory() / SHARE / FIELD_BYTES;
 
   private final Database database;
   private final ModelCompiler compiler = new ModelCompiler();

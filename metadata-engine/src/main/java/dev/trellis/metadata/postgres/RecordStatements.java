@@ -223,6 +223,15 @@ public final class RecordStatements {
         ids);
   }
 
+  /** The ids of the next live records. */
+  Statement idsAfter(int tenantId, UUID after, int limit) {
+    int next = scopeSize() + 1;
+    return new Statement(
+        "SELECT id FROM %s WHERE %sid > $%d AND deleted_at IS NULL ORDER BY id LIMIT $%d"
+            .formatted(table, scopeCondition(""), next, next + 1),
+        scope(tenantId).addValue(after).addValue(limit));
+  }
+
   private String updateOneSql(BitSet columns) {
     int[] positions = columns.stream().toArray();
     int first = scopeSize() + 2;

@@ -146,7 +146,7 @@ final class GroupColumns {
   }
 
   /** Overflow values come typed, not as the document has them. */
-  private static Reading reading(FieldPath path, ValueType type) {
+  static Reading reading(FieldPath path, ValueType type) {
     if (path.part() == null && !(path.field().storage() instanceof Storage.Overflow)) {
       return new Reading.Stored(path.field());
     }
@@ -234,7 +234,7 @@ final class GroupColumns {
   }
 
   /** From scaled whole numbers to the decimals that the field shows; exact. */
-  private static String shown(String sql, Stored stored, int percent) {
+  static String shown(String sql, Stored stored, int percent) {
     int scale = stored.shift() - percent;
     return scale == 0 ? sql : "(" + sql + " * 1e-" + scale + "::numeric)";
   }

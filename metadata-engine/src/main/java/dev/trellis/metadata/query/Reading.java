@@ -2,15 +2,12 @@ package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.evaluation.EvaluationException;
-import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.FormulaValues;
-import dev.trellis.metadata.formula.Linked;
-import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.value.StoredValues;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a column of the answer becomes a value. */
@@ -35,28 +32,15 @@ public sealed interface Reading {
   record Id() implements Reading {}
 
   /** A formula field over other columns of the row; it has no column of its own. */
-  record Computed(FieldModel field, Linked linked, List<Input> inputs, Surroundings surroundings)
-      implements Reading {
-    public Computed {
-      inputs = List.copyOf(inputs);
-    }
-
-    private @Nullable Object worked(Row row) {
-      var values = new Object[inputs.size()];
-      for (int i = 0; i < values.length; i++) {
-        Input input = inputs.get(i);
-        values[i] = FormulaValues.seen(input.path(), input.reading().read(row, input.column()));
-      }
+  record Computed(FieldModel field, int root, Supplier<ComputedRow> row) implements Reading {
+    private @Nullable Object worked(Row values) {
       try {
-        return FormulaValues.ofField(field, linked.over(surroundings, values, null).get(0));
+        return FormulaValues.ofField(field, row.get().of(values).get(root));
       } catch (EvaluationException _) {
         return null;
       }
     }
   }
-
-  /** What a formula reads, and the column that has it. */
-  record Input(FieldPath path, Reading reading, int column) {}
 
   /** The value for JSON, see {@code FieldJson}. */
   default @Nullable Object read(Row row, int index) {

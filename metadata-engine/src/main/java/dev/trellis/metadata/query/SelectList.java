@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a list and the shape of its records. The record's id always comes, and so do those
@@ -20,6 +22,8 @@ final class SelectList {
   private final FieldSql fields;
   private final List<String> columns = new ArrayList<>();
   private final Map<String, Integer> inputs = new HashMap<>();
+  private final List<FieldPath> computed = new ArrayList<>();
+  private @Nullable ComputedRow computedRow;
   private final Output.Tree root = new Output.Tree("", -1);
 
   SelectList(QueryScope scope, Source source, FieldSql fields) {
@@ -33,6 +37,7 @@ final class SelectList {
     for (FieldPath path : paths) {
       add(path);
     }
+    addInputs();
   }
 
   private void add(FieldPath path) {
@@ -85,26 +90,45 @@ final class SelectList {
     columns.add(sql);
   }
 
-  /** What a formula field reads comes along, and its value is worked out from that. */
+  /** What formula fields read comes along, and their values are worked out from that. */
   private void addComputed(FieldPath path, Output.Tree tree) {
     String name = path.field().name();
-    if (tree.has(name)) {
-      return;
+    if (!tree.has(name)) {
+      tree.add(
+          new Output.Value(
+              name,
+              -1,
+              new Reading.Computed(
+                  path.field(), computed.size(), () -> Objects.requireNonNull(computedRow))));
+      computed.add(path);
     }
-    Linked linked = Formulas.of(scope.model()).field(source.object(), path);
-    var read = new ArrayList<Reading.Input>();
-    for (FieldPath input : linked.inputs()) {
-      read.add(
-          new Reading.Input(input, FieldSql.reading(input), inputColumn(fields.select(input))));
-    }
-    var surroundings =
-        new Surroundings(scope.userId(), scope.now(), scope.model().settings().timeZone());
-    tree.add(
-        new Output.Value(name, -1, new Reading.Computed(path.field(), linked, read, surroundings)));
   }
 
+  private void addInputs() {
+    if (computed.isEmpty()) {
+      return;
+    }
+    Linked linked = Formulas.of(scope.model()).fields(source.object(), computed);
+    var read = new ArrayList<ComputedRow.Input>();
+    for (FieldPath input : linked.inputs()) {
+      read.add(
+          new ComputedRow.Input(input, FieldSql.reading(input), inputColumn(fields.select(input))));
+    }
+    computedRow =
+        new ComputedRow(
+            linked,
+            read,
+            new Surroundings(scope.userId(), scope.now(), scope.model().settings().timeZone()));
+  }
+
+  /** A column that is in the answer anyway is not read twice. */
   private int inputColumn(String sql) {
-    return inputs.computeIfAbsent(sql, this::addHidden);
+    return inputs.computeIfAbsent(
+        sql,
+        _ -> {
+          int known = columns.indexOf(sql);
+          return known < 0 ? addHidden(sql) : known;
+        });
   }
 
   /** A column that is not part of the record. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.query.RollupQuery;
 import dev.trellis.metadata.value.Coerced;
 import dev.trellis.metadata.value.FieldCoercion;
+import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.PicklistValue;
 import dev.trellis.sdk.component.RecordTypeDefinition;
@@ -40,7 +42,8 @@ public final class Defaults {
   }
 
   private static boolean hasDefault(FieldModel field) {
-    return field.definition().defaultValue() != null
+    return field.definition().calculation() instanceof Calculation.Rollup
+        || field.definition().defaultValue() != null
         || field.type() instanceof FieldType.Bool
         || field.choices().stream().anyMatch(PicklistValue::isDefault);
   }
@@ -71,6 +74,9 @@ public final class Defaults {
   }
 
   private @Nullable Object value(FieldModel field, Instant now) {
+    if (field.definition().calculation() instanceof Calculation.Rollup rollup) {
+      return RollupQuery.ofNone(field, rollup.aggregate());
+    }
     String literal = field.definition().defaultValue();
     if (literal == null) {
       return implicit(field);

@@ -24,7 +24,8 @@ final class FieldReader {
   static FieldDefinition read(JsonNode json) {
     FieldType type = type(json);
     return new FieldDefinition(
-        json.path("name").asText(),
+        // The same for every tenant that has such a field.
+        json.path("name").asText().intern(),
         ComponentReader.bind(json.path("label"), Label.class),
         label(json, "description"),
         label(json, "help"),

@@ -437,4 +437,91 @@ class ChangeRulesTest {
             false);
     assertThat(deal.refusals(other)).containsExactly("/conversions/deal.y unknown_component");
   }
+
+  @Test
+  void aFieldHasOneDefault() {
+    assertThat(
+            given(object("deal"))
+                .refusals(field("deal.a", "'type':'number','default':1,'default_formula':'1 + 1'")))
+        .containsExactly("/components/0/default_formula two_defaults");
+    assertThat(
+            given(object("deal"))
+                .refusals(field("deal.a", "'type':'number','default_formula':'1 + 1'")))
+        .isEmpty();
+  }
+
+  @Test
+  void defaultsDoNotWaitForThemselves() {
+    String a = field("deal.a", "'type':'number','default_formula':'b + 1'");
+    String f = field("deal.f", "'type':'formula','returns':'number','expression':'a * 2'");
+    Trial trial = given(object("deal"), field("deal.b", "'type':'number'"), a, f);
+    assertThat(trial.violations(put(field("deal.b", "'type':'number','default_formula':'f - 1'"))))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.pointer()).isEqualTo("/components/0/default_formula");
+              assertThat(violation.code()).isEqualTo("default_circle");
+              assertThat(violation.params().get("path")).isEqualTo("b → f → a → b");
+            });
+    assertThat(trial.refusals(field("deal.b", "'type':'number','default_formula':'b'")))
+        .containsExactly("/components/0/default_formula default_circle");
+    assertThat(
+            trial.refusals(
+                field("deal.c", "'type':'number','default_formula':'f'"),
+                field("deal.b", "'type':'number','default_formula':'1'")))
+        .isEmpty();
+  }
+
+  @Test
+  void aDefaultFormulaYieldsWhatTheFieldHolds() {
+    Trial trial = given(object("deal"), field("deal.b", "'type':'number'"));
+    assertThat(trial.refusals(field("deal.a", "'type':'text','default_formula':'b'")))
+        .containsExactly("/components/0/default_formula formula_wrong_result");
+    assertThat(trial.refusals(field("deal.a", "'type':'number','default_formula':'PRIORVALUE(b)'")))
+        .containsExactly("/components/0/default_formula formula_no_prior");
+    assertThat(
+            trial.refusals(
+                field(
+                    "deal.a",
+                    "'type':'picklist','values':['X'],'default_formula':'IF(b > 1, \\'X\\', NULL)'"
+                        .replace("\\'", "\\\""))))
+        .isEmpty();
+  }
+
+  @Test
+  void validationRulesAreWellFormed() {
+    Trial trial =
+        given(object("deal"), field("deal.a", "'type':'number'"), field("deal.t", "'type':'text'"));
+    assertThat(trial.refusals(rule("'error_when':'a > 1 && ISCHANGED(a)','field':'a'"))).isEmpty();
+    assertThat(trial.refusals(rule("'error_when':'a'")))
+        .containsExactly("/components/0/error_when formula_wrong_result");
+    assertThat(trial.refusals(rule("'error_when':'a > 1','field':'b'")))
+        .containsExactly("/components/0/field unknown_field");
+    assertThat(
+            trial.refusals(
+                "{'kind':'validation_rule','name':'deal.r','error_when':'a > 1','message':{'en':'x','zh-CN':' '}}"))
+        .containsExactly("/components/0/message/zh-CN required");
+    Trial ruled = trial.apply(rule("'error_when':'a > 1','field':'t'"));
+    assertThat(ruled.refusals(delete("field deal.t"))).containsExactly("/deletions/0 in_use");
+    assertThat(ruled.refusals(field("deal.a", "'type':'text'")))
+        .containsExactly("/components/0 in_use");
+  }
+
+  private static String rule(String properties) {
+    return "{'kind':'validation_rule','name':'deal.r','message':'No'," + properties + "}";
+  }
+
+  @Test
+  void anObjectHasSoManyRules() {
+    var documents = new java.util.ArrayList<String>();
+    documents.add(object("deal"));
+    for (int i = 0; i < 500; i++) {
+      documents.add(
+          "{'kind':'validation_rule','name':'deal.r%d','error_when':'FALSE','message':'No'}"
+              .formatted(i));
+    }
+    Trial trial = given(documents.toArray(String[]::new));
+    assertThat(trial.refusals(rule("'error_when':'FALSE'")))
+        .containsExactly("/components/0 too_many_rules");
+  }
 }

@@ -5,6 +5,7 @@ import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.IndexBuilds;
 import dev.trellis.metadata.postgres.Models;
+import dev.trellis.metadata.postgres.RollupBuilds;
 import dev.trellis.metadata.postgres.Wiping;
 import dev.trellis.metadata.query.CursorCodec;
 import dev.trellis.metadata.query.QueryPlanner;
@@ -49,6 +50,12 @@ class DatabaseBeans {
   @Singleton
   IndexBuilds indexBuilds(Database database, Models models, Clock clock) {
     return new IndexBuilds(database, models, clock);
+  }
+
+  @Produces
+  @Singleton
+  RollupBuilds rollupBuilds(Database database, Models models, Clock clock) {
+    return new RollupBuilds(database, models, clock);
   }
 
   @Produces

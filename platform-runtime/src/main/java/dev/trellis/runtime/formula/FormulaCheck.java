@@ -20,7 +20,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a formula is, seen by somebody: over the fields that they may read, or over named ones. */
@@ -73,7 +75,7 @@ class FormulaCheck {
     String object = RequestJson.text(request, "object");
     if (object == null) {
       return Uni.createFrom()
-          .item(findings(TryOut.check(fields, expression, returns), "/expression"));
+          .item(findings(TryOut.check(fields, expression, returns), PushDown::obstacle));
     }
     return workspace
         .view(caller)
@@ -81,7 +83,7 @@ class FormulaCheck {
             view ->
                 findings(
                     overObject(view, object(view, object), expression, returns, isRule(request)),
-                    "/expression"));
+                    tree -> PushDown.obstacle(view.model(), tree)));
   }
 
   /** Whether it is a rule about a change, which sees the record as it was, too. */
@@ -107,13 +109,18 @@ class FormulaCheck {
             view.model(), object, view.access(), expression, TryOut.resultType(returns));
   }
 
-  private static Findings findings(Checked<Expression> checked, String place) {
+  /**
+   * @param obstacle what of it PostgreSQL cannot do
+   */
+  private static Findings findings(
+      Checked<Expression> checked, Function<Expression, Optional<Violation>> obstacle) {
+    String place = "/expression";
     return switch (checked) {
       case Checked.Valid<Expression>(Expression tree) ->
           new Findings(
               tree.type().wire(),
               Expressions.names(tree),
-              PushDown.obstacle(tree).map(violation -> violation.under(place)).orElse(null),
+              obstacle.apply(tree).map(violation -> violation.under(place)).orElse(null),
               List.of());
       case Checked.Refused<Expression>(List<Violation> violations) ->
           new Findings(

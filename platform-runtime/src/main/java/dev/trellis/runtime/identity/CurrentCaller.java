@@ -34,5 +34,6 @@ public class CurrentCaller {
   /** For the gate, and for a request that goes on with a reloaded caller. */
   public static void put(RoutingContext context, Caller caller) {
     context.put(Problems.CALLER, caller);
+    context.put(Problems.LANGUAGE, caller.locale());
   }
 }

@@ -6,6 +6,7 @@ import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.identity.Caller;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;

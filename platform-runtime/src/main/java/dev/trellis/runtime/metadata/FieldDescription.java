@@ -2,26 +2,36 @@ package dev.trellis.runtime.metadata;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.formula.Formulas;
+import dev.trellis.metadata.formula.Linked;
 import dev.trellis.metadata.query.PushDown;
+import dev.trellis.metadata.record.FormulaDefaults;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.component.PicklistSource;
 import dev.trellis.sdk.component.PicklistValue;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** A field as one caller sees it. */
 final class FieldDescription {
   private FieldDescription() {}
 
   static ObjectNode of(
-      TenantModel model, ObjectModel object, FieldModel field, boolean isEditable, Texts texts) {
+      TenantModel model,
+      ObjectModel object,
+      FieldModel field,
+      Access access,
+      boolean isEditable,
+      Texts texts) {
     FieldDefinition definition = field.definition();
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("name", field.name());
@@ -42,6 +52,17 @@ final class FieldDescription {
     json.put("searchable", field.isSearchable());
     json.put("sortable", isSortable(definition.type()) && isKnownToLists(model, object, field));
     defaultValue(json, definition);
+    FormulaDefaults.of(model, object)
+        .of(field)
+        .flatMap(found -> FormulaDescription.of(found.formula(), definition.wire(), access))
+        .ifPresent(formula -> json.set("default_formula", formula));
+    if (definition.calculation() instanceof Calculation.Formula) {
+      Formulas formulas = Formulas.of(model);
+      Formulas.Typed typed = formulas.typed(object, field);
+      Linked formula = Linked.of(formulas, List.of(new Linked.Root(typed.tree(), typed.blanks())));
+      FormulaDescription.of(formula, definition.type().wire(), access)
+          .ifPresent(found -> json.set("formula", found));
+    }
     return json;
   }
 

@@ -29,13 +29,13 @@ class Metadata {
   private final Workspace workspace;
   private final ChangeSets changeSets;
   private final Models models;
-  private final IndexBuilder indexes;
+  private final LaterWork laterWork;
 
-  Metadata(Workspace workspace, ChangeSets changeSets, Models models, IndexBuilder indexes) {
+  Metadata(Workspace workspace, ChangeSets changeSets, Models models, LaterWork laterWork) {
     this.workspace = workspace;
     this.changeSets = changeSets;
     this.models = models;
-    this.indexes = indexes;
+    this.laterWork = laterWork;
   }
 
   /** Reads the stored catalogue. */
@@ -110,7 +110,7 @@ class Metadata {
                         models.put(outcome.model());
                       }
                       if (outcome.hasLaterWork()) {
-                        indexes.start(work.tenantId());
+                        laterWork.start(work.tenantId());
                       }
                     }));
   }

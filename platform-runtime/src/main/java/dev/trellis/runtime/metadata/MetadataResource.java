@@ -13,6 +13,7 @@ import dev.trellis.metadata.schema.ComponentSchemas;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.Caller;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.error.PlatformException;

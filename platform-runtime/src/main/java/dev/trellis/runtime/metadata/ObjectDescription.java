@@ -13,12 +13,15 @@ import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.FieldScope;
 import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.metadata.record.ValidationRules;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.ValidationRuleDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +79,13 @@ final class ObjectDescription {
     ArrayNode fields = json.putArray("fields");
     for (FieldModel field : object.fields()) {
       if (isReadable(field)) {
-        fields.add(FieldDescription.of(model, object, field, isEditable(field), texts));
+        fields.add(FieldDescription.of(model, object, field, access, isEditable(field), texts));
       }
     }
     var layouts = new LayoutDescription(model, access, object, texts);
     json.set("layouts", layouts.all());
     recordTypes(json.putArray("record_types"));
+    validationRules(json.putArray("validation_rules"));
     listViews(json.putArray("list_views"));
     relationships(json.putArray("relationships"));
     return json;
@@ -120,6 +124,23 @@ final class ObjectDescription {
                 }
               });
       node.put("layout", type.layout());
+    }
+  }
+
+  /** Those that the caller may not read all of are named, and left to the server. */
+  private void validationRules(ArrayNode json) {
+    for (ValidationRules.Rule rule : ValidationRules.of(model, object).rules()) {
+      ValidationRuleDefinition definition = rule.definition();
+      Optional<FieldModel> field =
+          Optional.ofNullable(definition.errorField())
+              .flatMap(object::field)
+              .filter(this::isReadable);
+      ObjectNode node = json.addObject();
+      node.put("name", definition.localName());
+      node.put("field", field.map(FieldModel::name).orElse(null));
+      node.put("message", texts.of(definition, "message", definition.message()));
+      FormulaDescription.of(rule.formula(), "boolean", access)
+          .ifPresent(formula -> node.set("formula", formula));
     }
   }
 

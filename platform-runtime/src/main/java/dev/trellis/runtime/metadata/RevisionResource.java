@@ -6,6 +6,7 @@ import dev.trellis.metadata.postgres.Revisions.Revision;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.Caller;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;

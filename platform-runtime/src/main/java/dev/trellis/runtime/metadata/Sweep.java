@@ -1,6 +1,5 @@
 package dev.trellis.runtime.metadata;
 
-import dev.trellis.metadata.postgres.IndexBuilds;
 import dev.trellis.metadata.postgres.Wiping;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -16,12 +15,12 @@ import java.util.List;
 @ApplicationScoped
 class Sweep {
   private final Pool pool;
-  private final IndexBuilds indexes;
+  private final LaterWork laterWork;
   private final Wiping wiping;
 
-  Sweep(Pool pool, IndexBuilds indexes, Wiping wiping) {
+  Sweep(Pool pool, LaterWork laterWork, Wiping wiping) {
     this.pool = pool;
-    this.indexes = indexes;
+    this.laterWork = laterWork;
     this.wiping = wiping;
   }
 
@@ -50,7 +49,7 @@ class Sweep {
   private Uni<Integer> tenant(int tenantId) {
     return wiping
         .run(tenantId)
-        .chain(wiped -> indexes.run(tenantId).map(filled -> wiped + filled))
+        .chain(wiped -> laterWork.run(tenantId).map(filled -> wiped + filled))
         .onFailure()
         .invoke(failure -> Log.warnf(failure, "tenant %d: sweep not finished", tenantId))
         .onFailure()

@@ -1,5 +1,6 @@
 package dev.trellis.runtime.problem;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class AcceptedLanguage {
   public static final String ENGLISH = "en";
   public static final String CHINESE = "zh-CN";
+
+  /** Every language that a text may be asked for in. */
+  public static final List<String> ALL = List.of(ENGLISH, CHINESE);
 
   private AcceptedLanguage() {}
 

@@ -44,7 +44,7 @@ public record Problem(
     return new Entry(
         violation.pointer(),
         violation.code(),
-        ProblemTexts.violation(language, violation.code(), violation.params()),
+        ProblemTexts.violation(language, violation),
         violation.params());
   }
 

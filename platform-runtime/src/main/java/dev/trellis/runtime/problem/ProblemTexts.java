@@ -1,5 +1,6 @@
 package dev.trellis.runtime.problem;
 
+import dev.trellis.sdk.error.Violation;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -31,6 +32,12 @@ public final class ProblemTexts {
   static String detail(String language, String key, Map<String, Object> params) {
     String own = find(language, "detail." + key);
     return fill(own != null ? own : find(language, key), key, params);
+  }
+
+  /** In its own words, where it has some. */
+  public static String violation(String language, Violation violation) {
+    String own = violation.texts().get(language);
+    return own != null ? own : violation(language, violation.code(), violation.params());
   }
 
   public static String violation(String language, String code, Map<String, Object> params) {

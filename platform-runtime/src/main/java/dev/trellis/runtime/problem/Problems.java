@@ -18,12 +18,17 @@ public final class Problems {
   /** Under this key the request keeps who calls; here only its text is of interest. */
   public static final String CALLER = "trellis.caller";
 
+  /** Under this one, the language that the caller chose once and for all. */
+  public static final String LANGUAGE = "trellis.language";
+
   static final String CONTENT_TYPE = Problem.MEDIA_TYPE + ";charset=UTF-8";
 
   private Problems() {}
 
   public static String language(RoutingContext context) {
-    return AcceptedLanguage.of(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    String asked = context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+    boolean isOpen = asked == null || asked.isBlank() || asked.equals("*");
+    return AcceptedLanguage.of(isOpen ? context.get(LANGUAGE, asked) : asked);
   }
 
   public static void write(RoutingContext context, ErrorCode code, Object... params) {

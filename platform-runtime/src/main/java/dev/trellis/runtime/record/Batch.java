@@ -44,6 +44,11 @@ class Batch {
   private static final Pattern REFERENCE =
       Pattern.compile("@\\{([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.]+)}");
 
+  /** A call may find out that it fails when some of it is written already. */
+  private static final String BEGIN_CALL = "SAVEPOINT batch_call";
+
+  private static final String UNDO_CALL = "ROLLBACK TO SAVEPOINT batch_call";
+
   private final RecordPipeline pipeline;
   private final RecordDeletion deletion;
   private final RecordReads reads;
@@ -98,7 +103,13 @@ class Batch {
     }
     ObjectNode request = requests.get(index);
     return Uni.createFrom()
-        .deferred(() -> call(work, request, answers))
+        .deferred(
+            () -> {
+              if (!allOrNone) {
+                work.tx().query(BEGIN_CALL);
+              }
+              return call(work, request, answers);
+            })
         .onFailure(failure -> failure instanceof PlatformException || failure instanceof Misuse)
         .recoverWithUni(
             failure -> {
@@ -115,8 +126,9 @@ class Batch {
                             "/requests/" + index,
                             failure instanceof Misuse ? "" : "/body"));
               }
-              return Uni.createFrom()
-                  .item(new Answer(problem.code().status(), problem(problem, wording)));
+              return work.tx()
+                  .query(UNDO_CALL)
+                  .replaceWith(new Answer(problem.code().status(), problem(problem, wording)));
             })
         .invoke(
             answer -> {
@@ -148,6 +160,7 @@ class Batch {
     }
     ObjectModel object = work.object(matcher.group(1));
     var parameters = new QueryStringDecoder(path).parameters();
+    boolean skipsValidation = "true".equals(first(parameters, "skip_validation"));
     if (matcher.group(2) == null) {
       if (method.equals("GET")) {
         return reads
@@ -159,11 +172,11 @@ class Batch {
       }
       return pipeline
           .insert(
-              work,
+              work.overridingValidation(skipsValidation),
               object,
               List.of(SaveInput.insert(body(request, answers))),
               Atomicity.ALL_OR_NONE)
-          .map(results -> answer(201, work, object, results.getFirst().record()));
+          .chain(results -> answer(201, work, object, results.getFirst().record()));
     }
     UUID id = FieldCoercion.parseId(matcher.group(2));
     if (id == null && OTHER_CALLS.contains(matcher.group(2))) {
@@ -173,7 +186,7 @@ class Batch {
       throw PlatformException.notFound();
     }
     if (matcher.group(3) != null && method.equals("POST")) {
-      return deletion.restore(work, object, id).map(record -> answer(200, work, object, record));
+      return deletion.restore(work, object, id).chain(record -> answer(200, work, object, record));
     }
     return switch (method) {
       case "GET" ->
@@ -183,11 +196,11 @@ class Batch {
       case "PATCH" ->
           pipeline
               .update(
-                  work,
+                  work.overridingValidation(skipsValidation),
                   object,
                   List.of(SaveInput.update(id, null, body(request, answers))),
                   Atomicity.ALL_OR_NONE)
-              .map(results -> answer(200, work, object, results.getFirst().record()));
+              .chain(results -> answer(200, work, object, results.getFirst().record()));
       case "DELETE" ->
           deletion
               .delete(
@@ -280,18 +293,11 @@ class Batch {
     return value;
   }
 
-  private static Answer answer(
+  private Uni<Answer> answer(
       int status, Work work, ObjectModel object, @Nullable StoredRecord record) {
-    byte[] json =
-        JsonBytes.of(
-            out ->
-                RecordJson.write(
-                    out,
-                    object,
-                    work.access(),
-                    java.util.Objects.requireNonNull(record),
-                    List.of()));
-    return new Answer(status, tree(json));
+    return reads
+        .saved(work, object, java.util.Objects.requireNonNull(record), List.of())
+        .map(saved -> new Answer(status, tree(saved.json())));
   }
 
   private static JsonNode tree(byte[] json) {

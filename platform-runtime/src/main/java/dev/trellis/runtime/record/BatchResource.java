@@ -3,8 +3,8 @@ package dev.trellis.runtime.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.runtime.http.RequestJson;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
-import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.problem.TraceId;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.PlatformException;
@@ -60,7 +60,8 @@ public class BatchResource {
     for (int i = 0; i < items.size(); i++) {
       requireShape(items.get(i), "/requests/" + i);
     }
-    var wording = new Batch.Wording(AcceptedLanguage.of(language), TraceId.of(context));
+    var wording =
+        new Batch.Wording(CallerLanguage.spoken(caller.require(), language), TraceId.of(context));
     return workspace.write(caller.require(), work -> batch.run(work, items, allOrNone, wording));
   }
 

@@ -65,6 +65,11 @@ class ChangeRecorder {
         });
   }
 
+  /** Something to know about a change, in the history of its records alone. */
+  void note(Work work, ObjectModel object, String action, List<Entry> entries) {
+    history(work, object, action, entries, work.now().atOffset(ZoneOffset.UTC));
+  }
+
   private void history(
       Work work, ObjectModel object, String action, List<Entry> entries, OffsetDateTime at) {
     var told =

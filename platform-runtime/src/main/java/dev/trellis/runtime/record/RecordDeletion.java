@@ -48,6 +48,7 @@ public class RecordDeletion {
 
   private final RecordWriter writer;
   private final RecordPipeline pipeline;
+  private final RollupKeeper rollups;
   private final UniqueClaims uniqueClaims;
   private final ChangeRecorder recorder;
   private final SearchIndex search;
@@ -57,12 +58,14 @@ public class RecordDeletion {
   RecordDeletion(
       RecordWriter writer,
       RecordPipeline pipeline,
+      RollupKeeper rollups,
       UniqueClaims uniqueClaims,
       ChangeRecorder recorder,
       SearchIndex search,
       MatchKeys matchKeys) {
     this.writer = writer;
     this.pipeline = pipeline;
+    this.rollups = rollups;
     this.uniqueClaims = uniqueClaims;
     this.recorder = recorder;
     this.search = search;
@@ -73,6 +76,7 @@ public class RecordDeletion {
   private static final class Act {
     private final UUID deletionId;
     private final Map<ObjectModel, Set<UUID>> gone = new HashMap<>();
+    private final Map<ObjectModel, List<StoredRecord>> removed = new HashMap<>();
     private int count;
 
     Act(UUID deletionId) {
@@ -97,7 +101,16 @@ public class RecordDeletion {
             stored ->
                 refused(work, object, stored.keySet())
                     .map(users -> accept(inputs, stored, users, results, atomicity, object)))
-        .chain(accepted -> deleteAll(work, object, accepted, new Act(ids.next(work.now()))))
+        .chain(
+            accepted -> {
+              var act = new Act(ids.next(work.now()));
+              return deleteAll(work, object, accepted, act)
+                  .chain(
+                      () ->
+                          eachInTurn(
+                              List.copyOf(act.removed.keySet()),
+                              gone -> rollups.deleted(work, gone, act.removed.get(gone))));
+            })
         .replaceWith(results::toList);
   }
 
@@ -303,6 +316,7 @@ public class RecordDeletion {
 
   private void remove(Work work, ObjectModel object, Map<UUID, StoredRecord> records, Act act) {
     var gone = List.copyOf(records.keySet());
+    act.removed.computeIfAbsent(object, _ -> new ArrayList<>()).addAll(records.values());
     work.tx()
         .send(
             RecordStatements.of(object)
@@ -349,9 +363,19 @@ public class RecordDeletion {
                                 .computeIfAbsent(other, _ -> new LinkedHashSet<>())
                                 .add(row.getUUID("id")));
               }
+              var restored = new HashMap<ObjectModel, Collection<StoredRecord>>();
+              List<ObjectModel> objects = List.copyOf(together.keySet());
               return eachInTurn(
-                  List.copyOf(together.keySet()),
-                  other -> restoreAll(work, other, together.get(other)));
+                      objects,
+                      other ->
+                          restoreAll(work, other, together.get(other))
+                              .invoke(records -> restored.put(other, records))
+                              .replaceWithVoid())
+                  .chain(
+                      () ->
+                          eachInTurn(
+                              objects,
+                              other -> rollups.restored(work, other, restored.get(other))));
             })
         .chain(() -> writer.lock(work, object, List.of(id)))
         .map(
@@ -386,13 +410,15 @@ public class RecordDeletion {
         .collect(java.util.stream.Collectors.joining(" UNION ALL "));
   }
 
-  private Uni<Void> restoreAll(Work work, ObjectModel object, Set<UUID> wanted) {
+  /** Yields those that were in the recycle bin. */
+  private Uni<Collection<StoredRecord>> restoreAll(
+      Work work, ObjectModel object, Set<UUID> wanted) {
     return writer
         .lockDeleted(work, object, wanted)
         .chain(
             stored -> {
               if (stored.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(List.of());
               }
               // As if they were new: their unique values have to be free still, and search has to
               // learn of them again.
@@ -417,7 +443,8 @@ public class RecordDeletion {
                         search.index(work, object, drafts);
                         matchKeys.index(work, object, drafts);
                         recorder.record(work, object, "restored", entries(object, stored));
-                      });
+                      })
+                  .replaceWith(stored.values());
             });
   }
 

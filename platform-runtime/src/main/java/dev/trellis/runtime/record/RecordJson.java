@@ -68,8 +68,7 @@ final class RecordJson {
         json.writeStartObject();
         json.writeStringField("pointer", violation.pointer());
         json.writeStringField("code", violation.code());
-        json.writeStringField(
-            "message", ProblemTexts.violation(language, violation.code(), violation.params()));
+        json.writeStringField("message", ProblemTexts.violation(language, violation));
         json.writePOJOField("params", violation.params());
         json.writeEndObject();
       }

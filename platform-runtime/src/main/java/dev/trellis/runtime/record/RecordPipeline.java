@@ -13,6 +13,7 @@ import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.runtime.duplicate.DuplicateCheck;
 import dev.trellis.runtime.work.View;
 import dev.trellis.runtime.work.Work;
+import dev.trellis.runtime.work.Work.Validation;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -26,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which records are saved, for one record or ten thousand: authorise → coerce and
- * default → references → rules → duplicates → unique values and numbers → write → history, search,
- * change feed. API, import, merge and whatever comes later all go through here, within the
- * transaction of their {@link Work}.
+ * default → references → formula defaults → rules → duplicates → unique values and numbers → write
+ * → history, search, change feed. API, import, merge and whatever comes later all go through here,
+ * within the transaction of their {@link Work}.
  *
  * <p>A record with violations takes no further part and does not harm the others; whether the
  * others are written all the same is the caller's choice ({@link Atomicity}).
@@ -37,25 +38,34 @@ import org.jspecify.annotations.Nullable;
 public class RecordPipeline {
   private final UuidV7 ids = new UuidV7();
   private final ReferenceResolver references;
+  private final DefaultFormulas defaults;
+  private final ValidationCheck validation;
   private final FileAttachments files;
   private final DuplicateCheck duplicates;
   private final UniqueClaims uniqueClaims;
   private final AutoNumbers autoNumbers;
   private final RecordWriter writer;
+  private final RollupKeeper rollups;
 
   RecordPipeline(
       ReferenceResolver references,
+      DefaultFormulas defaults,
+      ValidationCheck validation,
       FileAttachments files,
       DuplicateCheck duplicates,
       UniqueClaims uniqueClaims,
       AutoNumbers autoNumbers,
-      RecordWriter writer) {
+      RecordWriter writer,
+      RollupKeeper rollups) {
     this.references = references;
+    this.defaults = defaults;
+    this.validation = validation;
     this.files = files;
     this.duplicates = duplicates;
     this.uniqueClaims = uniqueClaims;
     this.autoNumbers = autoNumbers;
     this.writer = writer;
+    this.rollups = rollups;
   }
 
   /** What one record's failure means for the others of its batch. */
@@ -161,11 +171,13 @@ public class RecordPipeline {
 
   /**
    * Writes drafts that the platform itself made, such as cleared references. They skip
-   * authorisation and coercion, nothing else.
+   * authorisation, coercion and validation rules, nothing else: whoever deletes an account should
+   * not be stopped by what is wrong with somebody's deal already.
    */
   Uni<List<SaveResult>> saveDrafts(Work work, ObjectModel object, List<Draft> drafts) {
     var results = new SaveResults(drafts.size());
-    return save(work, object, drafts, results, Atomicity.ALL_OR_NONE).replaceWith(results::toList);
+    return save(work.with(Validation.NONE), object, drafts, results, Atomicity.ALL_OR_NONE)
+        .replaceWith(results::toList);
   }
 
   private List<Draft> insertDrafts(
@@ -257,7 +269,9 @@ public class RecordPipeline {
     var saver = new Saver(work.access(), work.userId());
     return references
         .resolve(work, drafts)
+        .chain(() -> defaults.fillIn(work, object, drafts))
         .invoke(() -> drafts.forEach(draft -> RecordRules.check(draft, saver)))
+        .chain(() -> validation.check(work, object, drafts))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))
         .chain(() -> write(work, object, drafts, results, atomicity, key))
@@ -318,7 +332,8 @@ public class RecordPipeline {
     List<Draft> live = live(drafts);
     return autoNumbers
         .number(work, object, live.stream().filter(Draft::isInsert).toList())
-        .invoke(() -> writer.write(work, object, live, results));
+        .invoke(() -> writer.write(work, object, live, results))
+        .chain(() -> rollups.saved(work, object, live));
   }
 
   private static List<Draft> live(List<Draft> drafts) {

@@ -2,6 +2,7 @@ package dev.trellis.runtime.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.expression.Checked;
@@ -10,8 +11,10 @@ import dev.trellis.metadata.query.CountPlan;
 import dev.trellis.metadata.query.Output;
 import dev.trellis.metadata.query.QueryPlanner;
 import dev.trellis.metadata.query.QueryScope;
+import dev.trellis.metadata.query.Reading;
 import dev.trellis.metadata.query.RecordQuery;
 import dev.trellis.metadata.query.SqlPlan;
+import dev.trellis.metadata.record.SaveWarning;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.runtime.http.JsonBytes;
@@ -28,6 +31,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +61,7 @@ public class RecordReads {
   Uni<Found> one(Work work, ObjectModel object, UUID id, @Nullable String fields) {
     work.require(object, ObjectPermission.READ);
     List<String> paths = ListRequest.split(fields);
-    if (paths.isEmpty() && !object.isPlatformObject()) {
+    if (paths.isEmpty() && !object.isPlatformObject() && !hasComputed(work, object)) {
       return whole(work, object, id);
     }
     SqlPlan plan = valid(planner.byId(scope(work), object, paths, List.of(id), false));
@@ -81,6 +85,50 @@ public class RecordReads {
                     JsonBytes.of(
                         json -> RecordJson.write(json, object, work.access(), record, List.of())),
                     (Integer) record.value(object.require(SystemFields.VERSION))));
+  }
+
+  /** The answer to whoever saved one record of a batch of one. */
+  Uni<SavedRecord> saved(Work work, ObjectModel object, SaveResult result) {
+    return saved(work, object, Objects.requireNonNull(result.record()), result.warnings());
+  }
+
+  /** The same for a record that was written, with what its calculated fields come to now. */
+  Uni<SavedRecord> saved(
+      Work work, ObjectModel object, StoredRecord record, List<SaveWarning> warnings) {
+    return completed(work, object, record)
+        .map(complete -> SavedRecord.of(work, object, complete, warnings));
+  }
+
+  private Uni<StoredRecord> completed(Work work, ObjectModel object, StoredRecord record) {
+    List<String> names =
+        object.fields().stream()
+            .filter(field -> field.definition().calculation() != null)
+            .filter(field -> work.access().canRead(object, field))
+            .map(FieldModel::name)
+            .toList();
+    if (names.isEmpty()) {
+      return Uni.createFrom().item(record);
+    }
+    UUID id = record.id(object.require(SystemFields.ID));
+    SqlPlan plan = valid(planner.byId(scope(work), object, names, List.of(id), false));
+    return page(work, plan).map(page -> filled(object, record, page));
+  }
+
+  private static StoredRecord filled(ObjectModel object, StoredRecord record, Page page) {
+    @Nullable Object[] values = record.values().clone();
+    for (Row row : page.rows()) {
+      for (Output member : page.plan().output()) {
+        if (member instanceof Output.Value(String name, int column, Reading reading)) {
+          values[object.require(name).ordinal()] = reading.read(row, column);
+        }
+      }
+    }
+    return new StoredRecord(values, record.keys(), record.overflow());
+  }
+
+  private static boolean hasComputed(Work work, ObjectModel object) {
+    return object.fields().stream()
+        .anyMatch(field -> field.isComputed() && work.access().canRead(object, field));
   }
 
   /** A live record that the caller may see, or 404. */

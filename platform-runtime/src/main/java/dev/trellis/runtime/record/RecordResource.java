@@ -77,6 +77,7 @@ public class RecordResource {
   public Uni<Response> update(
       @RestPath String object,
       @RestPath String id,
+      @RestQuery("skip_validation") boolean skipValidation,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       byte[] body) {
     UUID recordId = id(id);
@@ -89,11 +90,11 @@ public class RecordResource {
               ObjectModel model = work.object(object);
               return pipeline
                   .update(
-                      work,
+                      work.overridingValidation(skipValidation),
                       model,
                       List.of(SaveInput.update(recordId, version, fields)),
                       Atomicity.ALL_OR_NONE)
-                  .map(results -> SavedRecord.of(work, model, results.getFirst()));
+                  .chain(results -> reads.saved(work, model, results.getFirst()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }
@@ -129,14 +130,18 @@ public class RecordResource {
               ObjectModel model = work.object(object);
               return deletion
                   .restore(work, model, recordId)
-                  .map(record -> SavedRecord.of(work, model, record));
+                  .chain(record -> reads.saved(work, model, record, List.of()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }
 
   @POST
   @Path("merge")
-  public Uni<Response> merge(@RestPath String object, @RestPath String id, byte[] body) {
+  public Uni<Response> merge(
+      @RestPath String object,
+      @RestPath String id,
+      @RestQuery("skip_validation") boolean skipValidation,
+      byte[] body) {
     UUID winner = id(id);
     ObjectNode request = RequestJson.object(body);
     RequestJson.refuseUnknown(request, Set.of("losers", "fields"));
@@ -146,8 +151,12 @@ public class RecordResource {
             work -> {
               ObjectModel model = work.object(object);
               return merge
-                  .merge(work, model, winner, RecordMerge.Request.read(request))
-                  .map(record -> SavedRecord.of(work, model, record));
+                  .merge(
+                      work.overridingValidation(skipValidation),
+                      model,
+                      winner,
+                      RecordMerge.Request.read(request))
+                  .chain(record -> reads.saved(work, model, record, List.of()));
             })
         .map(saved -> saved.status(Response.Status.OK).build());
   }

@@ -6,8 +6,8 @@ import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.record.Changes;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.RecordLayout;
+import dev.trellis.metadata.record.Stamp;
 import dev.trellis.metadata.record.StoredRecord;
-import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.work.Work;
@@ -84,25 +84,25 @@ class RecordWriter {
 
   private void insert(Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
     RecordStatements statements = RecordStatements.of(object);
+    var stamp = new Stamp(work.userId(), work.now());
     var rows = new ArrayList<Object[]>(drafts.size());
     var entries = new ArrayList<ChangeRecorder.Entry>(drafts.size());
     for (Draft draft : drafts) {
-      draft.set(object.require("id"), draft.id());
-      draft.set(object.require("created_at"), UuidV7.instant(draft.id()));
-      draft.set(object.require("created_by"), work.userId());
-      stamp(work, draft, UuidV7.instant(draft.id()), 1);
+      stamp.put(draft);
       rows.add(statements.layout().encode(draft.values(), null));
       entries.add(new ChangeRecorder.Entry(draft.id(), 1, null));
       results.put(draft.index(), result(draft, SaveResult.Status.CREATED));
     }
     work.tx().send(statements.insert(work.tenantId(), rows));
     recorder.record(work, object, "created", entries);
+    noteSkipped(work, object, drafts);
     search.index(work, object, drafts);
     matchKeys.index(work, object, drafts);
   }
 
   private void update(Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
     RecordStatements statements = RecordStatements.of(object);
+    var stamp = new Stamp(work.userId(), work.now());
     var groups = new LinkedHashMap<BitSet, List<Draft>>();
     var entries = new ArrayList<ChangeRecorder.Entry>(drafts.size());
     var changed = new ArrayList<Draft>(drafts.size());
@@ -110,8 +110,8 @@ class RecordWriter {
       BitSet fields = draft.changedFields();
       if (!fields.isEmpty()) {
         var changes = Changes.of(draft);
-        int version = (Integer) draft.valueBefore(object.require("version")) + 1;
-        stamp(work, draft, work.now(), version);
+        stamp.put(draft);
+        int version = (Integer) draft.value(object.require("version"));
         fields.set(object.require("updated_at").ordinal());
         fields.set(object.require("updated_by").ordinal());
         fields.set(object.require("version").ordinal());
@@ -125,10 +125,24 @@ class RecordWriter {
     }
     groups.forEach((columns, group) -> send(work, statements, columns, group));
     recorder.record(work, object, "updated", entries);
+    noteSkipped(work, object, changed);
     if (!changed.isEmpty()) {
       search.index(work, object, changed);
       matchKeys.index(work, object, changed);
     }
+  }
+
+  private void noteSkipped(Work work, ObjectModel object, List<Draft> written) {
+    FieldModel version = object.require("version");
+    recorder.note(
+        work,
+        object,
+        ValidationCheck.SKIPPED,
+        written.stream()
+            .filter(ValidationCheck::wasSkippedFor)
+            .map(
+                draft -> new ChangeRecorder.Entry(draft.id(), (Integer) draft.value(version), null))
+            .toList());
   }
 
   private static void send(
@@ -139,13 +153,6 @@ class RecordWriter {
         .send(
             statements.update(
                 work.tenantId(), columns, group.stream().map(Draft::id).toList(), rows));
-  }
-
-  private static void stamp(Work work, Draft draft, java.time.Instant at, int version) {
-    ObjectModel object = draft.object();
-    draft.set(object.require("updated_at"), at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
-    draft.set(object.require("updated_by"), work.userId());
-    draft.set(object.require("version"), version);
   }
 
   private static SaveResult result(Draft draft, SaveResult.Status status) {

@@ -8,8 +8,8 @@ import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.value.FieldCoercion;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.http.RequestJson;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
-import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
@@ -86,7 +86,8 @@ public class RecordsResource {
   }
 
   @POST
-  public Uni<Response> create(@RestPath String object, byte[] body) {
+  public Uni<Response> create(
+      @RestPath String object, @RestQuery("skip_validation") boolean skipValidation, byte[] body) {
     ObjectNode fields = RequestJson.object(body);
     return workspace
         .write(
@@ -94,8 +95,12 @@ public class RecordsResource {
             work -> {
               ObjectModel model = work.object(object);
               return pipeline
-                  .insert(work, model, List.of(SaveInput.insert(fields)), Atomicity.ALL_OR_NONE)
-                  .map(results -> SavedRecord.of(work, model, results.getFirst()));
+                  .insert(
+                      work.overridingValidation(skipValidation),
+                      model,
+                      List.of(SaveInput.insert(fields)),
+                      Atomicity.ALL_OR_NONE)
+                  .chain(results -> reads.saved(work, model, results.getFirst()));
             })
         .map(
             saved ->
@@ -109,6 +114,7 @@ public class RecordsResource {
   @Path("bulk")
   public Uni<byte[]> bulk(
       @RestPath String object,
+      @RestQuery("skip_validation") boolean skipValidation,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
       byte[] body) {
     ObjectNode request = RequestJson.object(body);
@@ -128,10 +134,18 @@ public class RecordsResource {
     Atomicity atomicity =
         RequestJson.flag(request, "all_or_none", false) ? Atomicity.ALL_OR_NONE : Atomicity.EACH;
     String key = RequestJson.text(request, "key");
+    String shown = CallerLanguage.spoken(caller.require(), language);
     return workspace
         .write(
             caller.require(),
-            work -> bulk(work, work.object(object), operation, key, records, atomicity))
+            work ->
+                bulk(
+                    work.overridingValidation(skipValidation),
+                    work.object(object),
+                    operation,
+                    key,
+                    records,
+                    atomicity))
         .onFailure(PlatformException.class)
         .transform(failure -> placed((PlatformException) failure, records, atomicity))
         .map(
@@ -141,7 +155,7 @@ public class RecordsResource {
                       json.writeStartObject();
                       json.writeArrayFieldStart("results");
                       for (SaveResult result : results) {
-                        RecordJson.writeResult(json, result, AcceptedLanguage.of(language));
+                        RecordJson.writeResult(json, result, shown);
                       }
                       json.writeEndArray();
                       json.writeEndObject();

@@ -268,7 +268,7 @@ class ReferenceResolver {
     }
     if (matches == 1) {
       one.input = new ReferenceInput.ById(object, id);
-    } else if (!one.draft.isRefused() || matches > 1) {
+    } else if (!one.draft.isRefused(one.field) || matches > 1) {
       one.draft.refuse(
           Violation.of(
               pointer,

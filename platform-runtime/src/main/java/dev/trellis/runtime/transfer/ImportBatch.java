@@ -163,7 +163,8 @@ class ImportBatch {
     if (prepared.sent().isEmpty()) {
       return Uni.createFrom().item(new Outcome(refusals, List.of(), List.of(), 0, 0));
     }
-    return send(work, job.options().operation(), prepared)
+    Work saving = work.overridingValidation(job.options().skipsValidation());
+    return send(saving, job.options().operation(), prepared)
         .map(results -> outcome(mapping, prepared.sent(), results, refusals));
   }
 

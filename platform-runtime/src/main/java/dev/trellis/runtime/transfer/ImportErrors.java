@@ -121,7 +121,7 @@ class ImportErrors {
     return violations.stream()
         .map(
             violation -> {
-              String text = ProblemTexts.violation(language, violation.code(), violation.params());
+              String text = ProblemTexts.violation(language, violation);
               return violation.pointer().length() > 1
                   ? violation.pointer().substring(1) + ": " + text
                   : text;

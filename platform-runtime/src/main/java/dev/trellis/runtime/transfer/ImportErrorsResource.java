@@ -2,8 +2,8 @@ package dev.trellis.runtime.transfer;
 
 import dev.trellis.metadata.value.FieldCoercion;
 import dev.trellis.runtime.identity.Caller;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
-import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.sdk.error.PlatformException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -44,7 +44,7 @@ public class ImportErrorsResource {
     }
     return RestMulti.fromUniResponse(
         imports.load(asking, importId),
-        job -> errors.csv(asking, job, AcceptedLanguage.of(language)),
+        job -> errors.csv(asking, job, CallerLanguage.spoken(asking, language)),
         _ ->
             Map.of(
                 HttpHeaders.CONTENT_TYPE, List.of("text/csv;charset=UTF-8"),

@@ -2,8 +2,8 @@ package dev.trellis.runtime.transfer;
 
 import dev.trellis.metadata.value.FieldCoercion;
 import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.identity.CallerLanguage;
 import dev.trellis.runtime.identity.CurrentCaller;
-import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.transfer.mapping.ImportOptions;
 import dev.trellis.runtime.transfer.mapping.ImportOptionsReader;
 import dev.trellis.runtime.work.Workspace;
@@ -96,7 +96,10 @@ public class ImportResource {
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     var asked = ImportOptionsReader.readPreview(options(options, uploads));
     return imports.preview(
-        caller.require(), file(uploads).uploadedFile(), asked, AcceptedLanguage.of(language));
+        caller.require(),
+        file(uploads).uploadedFile(),
+        asked,
+        CallerLanguage.spoken(caller.require(), language));
   }
 
   @GET
@@ -131,7 +134,7 @@ public class ImportResource {
                                         job,
                                         names.get(job.createdBy()),
                                         clock.instant(),
-                                        AcceptedLanguage.of(language));
+                                        CallerLanguage.spoken(caller.require(), language));
                                   }
                                   json.writeEndArray();
                                   json.writeStringField(
@@ -155,7 +158,10 @@ public class ImportResource {
       @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     return imports
         .load(caller.require(), id(id))
-        .chain(job -> errors.reasons(caller.require(), job, AcceptedLanguage.of(language)));
+        .chain(
+            job ->
+                errors.reasons(
+                    caller.require(), job, CallerLanguage.spoken(caller.require(), language)));
   }
 
   @POST
@@ -192,7 +198,7 @@ public class ImportResource {
                                 job,
                                 names.get(job.createdBy()),
                                 clock.instant(),
-                                AcceptedLanguage.of(language)))));
+                                CallerLanguage.spoken(caller.require(), language)))));
   }
 
   private Uni<Map<UUID, String>> names(List<ImportJob> jobs) {

@@ -112,7 +112,14 @@ class ImportService {
   Uni<ImportJob> submit(
       Caller caller, Path upload, String fileName, long size, ImportOptions options) {
     return workspace
-        .read(caller, work -> Uni.createFrom().item(object(work, options.object())))
+        .read(
+            caller,
+            work ->
+                Uni.createFrom()
+                    .item(
+                        object(
+                            work.overridingValidation(options.skipsValidation()),
+                            options.object())))
         .chain(_ -> onWorker(() -> plan(upload, options)))
         .call(
             plan ->

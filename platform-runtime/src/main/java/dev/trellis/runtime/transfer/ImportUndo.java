@@ -11,6 +11,7 @@ import dev.trellis.runtime.record.SaveResult;
 import dev.trellis.runtime.transfer.ImportEffects.Batch;
 import dev.trellis.runtime.transfer.ImportEffects.Effect;
 import dev.trellis.runtime.work.Work;
+import dev.trellis.runtime.work.Work.Validation;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.ErrorCode;
 import io.smallrye.mutiny.Multi;
@@ -174,7 +175,8 @@ class ImportUndo {
                   return SaveInput.update(effect.id(), effect.version(), fields);
                 })
             .toList();
-    return pipeline.update(work, object, inputs, Atomicity.EACH);
+    // What stood before is put back as it stood, whatever rules there are by now.
+    return pipeline.update(work.with(Validation.NONE), object, inputs, Atomicity.EACH);
   }
 
   private Uni<List<SaveResult>> remove(Work work, ObjectModel object, List<Effect> created) {

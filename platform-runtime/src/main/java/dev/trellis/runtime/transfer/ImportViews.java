@@ -54,8 +54,7 @@ final class ImportViews {
     if (problem == null) {
       json.writeNullField("error");
     } else {
-      json.writeStringField(
-          "error", ProblemTexts.violation(language, problem.code(), problem.params()));
+      json.writeStringField("error", ProblemTexts.violation(language, problem));
       json.writeStringField("error_code", problem.code());
     }
     json.writeFieldName("options");

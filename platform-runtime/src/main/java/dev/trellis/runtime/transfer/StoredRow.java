@@ -78,6 +78,10 @@ final class StoredRow {
   static Violation violation(JsonNode json) {
     @SuppressWarnings("unchecked")
     Map<String, Object> params = Json.MAPPER.convertValue(json.get("params"), Map.class);
-    return new Violation(json.get("pointer").textValue(), json.get("code").textValue(), params);
+    @SuppressWarnings("unchecked")
+    Map<String, String> texts =
+        json.has("texts") ? Json.MAPPER.convertValue(json.get("texts"), Map.class) : Map.of();
+    return new Violation(
+        json.get("pointer").textValue(), json.get("code").textValue(), params, texts);
   }
 }

@@ -15,10 +15,26 @@ import java.util.UUID;
 public final class Work {
   private final View view;
   private final Tx tx;
+  private final Validation validation;
+
+  /** What validation rules mean to the records that are saved. */
+  public enum Validation {
+    /** A record that breaks one is refused. */
+    ENFORCED,
+    /** It is saved all the same, with a warning and an entry in its history. */
+    OVERRIDDEN,
+    /** Nobody asks them: what the platform does of itself was asked for by nobody. */
+    NONE
+  }
 
   public Work(View view, Tx tx) {
+    this(view, tx, Validation.ENFORCED);
+  }
+
+  private Work(View view, Tx tx, Validation validation) {
     this.view = view;
     this.tx = tx;
+    this.validation = validation;
   }
 
   public View view() {
@@ -56,7 +72,28 @@ public final class Work {
    * clearing references.
    */
   public Work as(Access other) {
-    return new Work(new View(model(), other, userId(), now()), tx);
+    return new Work(new View(model(), other, userId(), now()), tx, validation);
+  }
+
+  public Validation validation() {
+    return validation;
+  }
+
+  public Work with(Validation other) {
+    return new Work(view, tx, other);
+  }
+
+  /**
+   * The same work past validation rules, if that is wanted; only for those who may.
+   *
+   * @param isWanted whether the request asks for it
+   */
+  public Work overridingValidation(boolean isWanted) {
+    if (!isWanted) {
+      return this;
+    }
+    require(SystemPermission.SKIP_VALIDATION_RULES);
+    return with(Validation.OVERRIDDEN);
   }
 
   /** An object that the caller may read; anything else does not exist for them. */

@@ -125,6 +125,49 @@ class ChangeSetsTest {
   }
 
   @Test
+  void rollupsOfManyRecordsAreGatheredBehindTheChange() {
+    TenantModel model =
+        apply(
+            object("shelf"),
+            object("book"),
+            field("book.shelf", "'type':'reference','to':'shelf'"),
+            field("book.price", "'type':'currency'"));
+    int shelf = model.object("shelf").orElseThrow().id();
+    insert(shelf, "t1", "'s'", 3);
+    insert(
+        model.object("book").orElseThrow().id(),
+        "xr1, n1",
+        "(SELECT id FROM record WHERE object_id = "
+            + shelf
+            + " AND name = 'r' || (i % 2 + 1)), 100",
+        21_000);
+    ChangeOutcome outcome =
+        outcome(
+            field(
+                "shelf.worth",
+                "'type':'rollup','from':'book','via':'shelf','aggregate':'sum','field':'price'"),
+            field(
+                "shelf.dearest",
+                "'type':'rollup','from':'book','via':'shelf','aggregate':'max','field':'price'"));
+    assertThat(outcome.hasLaterWork()).isTrue();
+    assertThat(outcome.impacts())
+        .extracting(impact -> impact.effect().wire() + " " + impact.rows())
+        .containsExactlyInAnyOrder("gather_later 3", "gather_later 3");
+    var builds =
+        new dev.trellis.metadata.postgres.RollupBuilds(
+            database, models, java.time.Clock.systemUTC());
+    builds.run(TENANT).await().atMost(PATIENCE);
+    assertThat(count(shelf, "n1 = 1050000 AND n2 = 100")).isEqualTo(2);
+    assertThat(count(shelf, "n1 = 0 AND n2 IS NULL")).isEqualTo(1);
+    List<dev.trellis.metadata.postgres.RollupBuilds.Progress> jobs =
+        run(
+            Database.Mode.READ,
+            tx -> dev.trellis.metadata.postgres.RollupBuilds.progress(tx, outcome.model()));
+    assertThat(jobs).extracting(job -> job.done()).containsExactly(3L, 3L);
+    assertThat(jobs).allMatch(job -> job.finishedAt() != null);
+  }
+
+  @Test
   void whatWasDeletedLongAgoIsWiped() {
     int object =
         apply(object("old"), field("old.x", "'type':'text'")).object("old").orElseThrow().id();

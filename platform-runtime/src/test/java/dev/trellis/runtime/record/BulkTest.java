@@ -128,6 +128,26 @@ class BulkTest {
   }
 
   @Test
+  void aCallOfABatchThatFailsLeavesNothing() {
+    JsonNode answer =
+        sales
+            .post(
+                "/batch",
+                """
+                {"requests": [{"method": "POST", "path": "/records/deal", "body": {"code": "S-1"}},
+                  {"method": "POST", "path": "/records/deal", "body": {"code": "S-1"}},
+                  {"method": "POST", "path": "/records/deal", "body": {"code": "S-2"}}]}
+                """)
+            .json();
+    assertThat(answer.path("responses").findValuesAsText("status")).contains("201", "409");
+    JsonNode deals = sales.get("/records/deal?fields=code,number&sort=code").path("records");
+    assertThat(deals.findValuesAsText("code")).containsExactly("S-1", "S-2");
+    assertThat(deals.findValuesAsText("number"))
+        .as("what failed has no number")
+        .containsExactly("D-0001", "D-0002");
+  }
+
+  @Test
   void aProblemWithinABatchIsAsWholeAsAnyOther() {
     JsonNode responses =
         sales

@@ -69,6 +69,40 @@ class ImportTest {
   }
 
   @Test
+  void rowsAreHeldToValidationRulesUnlessSomebodyMaySkipThem() {
+    client.define(
+        """
+        {"kind": "validation_rule", "name": "company.retail_earns", "field": "revenue",
+         "error_when": "ISPICKVAL(sector, \\"retail\\") && (ISBLANK(revenue) || parent.revenue < revenue)",
+         "message": {"en": "A shop earns less than its parent", "zh-CN": "门店收入须低于母公司"}}""",
+        """
+        {"kind": "field", "name": "company.note", "label": "Note", "type": "text", "default_formula": "name & \\"/\\" & parent.name"}""");
+    String file =
+        "Code,Name,Sector,Revenue,Founded,Parent\n"
+            + "R-1,Big,technology,100,,\n"
+            + "R-2,Shop,retail,50,,Big\n"
+            + "R-3,Blank,retail,,,\n"
+            + "R-4,Large,retail,500,,Big\n";
+    JsonNode job = client.run(file, options("insert", MAPPING));
+    assertThat(job.get("status").textValue()).isEqualTo("completed");
+    assertThat(counts(job)).containsExactly(4, 4, 2, 0, 2);
+    String id = job.get("id").textValue();
+    assertThat(client.errors(id))
+        .contains("R-3,Blank,retail,,,,4,revenue: A shop earns less than its parent")
+        .contains("R-4,Large,retail,500,,Big,5,revenue: A shop earns less than its parent");
+    ApiClient chinese = client.api().with("Accept-Language", "zh-CN");
+    assertThat(chinese.get("/api/v1/imports/" + id + "/errors.csv").text())
+        .contains("revenue: 门店收入须低于母公司");
+    assertThat(find(client.records("company", "name,note"), "Shop").get("note").textValue())
+        .isEqualTo("Shop/Big");
+    JsonNode mended =
+        client.run(
+            "Code,Name,Sector,Revenue,Founded,Parent\nR-3,Blank,retail,,,\n",
+            options("insert", MAPPING + ", \"skip_validation\": true"));
+    assertThat(counts(mended)).containsExactly(1, 1, 1, 0, 0);
+  }
+
+  @Test
   void refusedRowsAreToldAsTheyCameWithTheReason() {
     JsonNode job =
         client.run(

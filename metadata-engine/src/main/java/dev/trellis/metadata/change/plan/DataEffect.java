@@ -112,6 +112,18 @@ public sealed interface DataEffect {
    */
   record DropRecordType(ObjectModel object, ComponentKey component) implements DataEffect {}
 
+  /**
+   * A roll-up is gathered for all records: it is new, or says something else than before.
+   *
+   * @param object model after the change
+   */
+  record Gather(ObjectModel object, FieldModel field) implements DataEffect {
+    @Override
+    public ComponentKey component() {
+      return ComponentKey.field(object.name(), field.name());
+    }
+  }
+
   /** A value is required from now on; records without one stay as they are until they are saved. */
   record RequireValues(ObjectModel object, FieldModel field) implements DataEffect {
     @Override

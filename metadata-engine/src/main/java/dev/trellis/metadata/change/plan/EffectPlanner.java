@@ -45,6 +45,7 @@ final class EffectPlanner {
           .ifPresent(after -> writtenField(field, after));
     }
     candidate.modelAfter().objects().values().forEach(this::droppedChoices);
+    effects.addAll(new GatherPlanner(candidate).plan());
     return effects;
   }
 
@@ -98,7 +99,7 @@ final class EffectPlanner {
             object ->
                 object
                     .field(key.localName())
-                    .filter(field -> field.id() > 0)
+                    .filter(field -> field.id() > 0 && !field.isComputed())
                     .ifPresent(
                         field -> {
                           effects.add(new DataEffect.HideValues(object, field));
@@ -130,6 +131,9 @@ final class EffectPlanner {
 
   private void changedField(
       ObjectModel before, ObjectModel after, FieldModel from, FieldModel to, String pointer) {
+    if (to.definition().calculation() != null) {
+      return; // What is calculated is calculated anew, see GatherPlanner.
+    }
     boolean converts = Conversions.isNeeded(from.definition(), to.definition());
     boolean moves = !isSamePlace(from.storage(), to.storage());
     if (isIndexDeferred(from.storage(), to.storage())) {

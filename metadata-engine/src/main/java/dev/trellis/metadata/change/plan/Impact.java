@@ -31,6 +31,10 @@ public record Impact(
     INDEX,
     /** The same, by a job after the change. */
     INDEX_LATER,
+    /** Roll-ups are gathered. */
+    GATHER,
+    /** The same, by a job after the change. */
+    GATHER_LATER,
     /** Values are checked for uniqueness. */
     UNIQUE,
     /** Records without a value cannot be saved any more without one. */

@@ -29,11 +29,18 @@ public final class ChangeRules {
           new PicklistsHaveOneSource(),
           new ControllingFieldsArePicklists(),
           new DefaultsFitTheirFields(),
+          new DefaultsHaveOneSource(),
+          new DefaultFormulasEnd(),
+          new MessagesSaySomething(),
           new OneDefaultEach(),
           new LayoutsShowAFieldOnce(),
           new RecordTypesNarrowPicklists(),
           new DuplicateRulesCompareTexts(),
           new TypesChangeWhereValuesConvert(),
+          new CalculationsDoNotCircle(),
+          new FormulasStaySmall(),
+          new RollupsGather(),
+          new GatheredFieldsKeepTheirType(),
           new ClearingNamesChangedFields());
 
   private ChangeRules() {}

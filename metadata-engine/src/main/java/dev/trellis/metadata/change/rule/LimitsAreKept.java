@@ -16,15 +16,27 @@ final class LimitsAreKept implements DraftRule {
   static final int OBJECTS = 5_000;
   static final int FIELDS_OF_AN_OBJECT = 1_000;
 
+  /** Every save of a record works all of them out. */
+  static final int RULES_OF_AN_OBJECT = 500;
+
   @Override
   public List<Violation> check(Draft draft) {
     int objects = 0;
     Map<String, Integer> fields = new HashMap<>();
+    Map<String, Integer> rules = new HashMap<>();
     for (ComponentKey key : draft.documents().keySet()) {
-      if (key.kind() == Kind.OBJECT) {
-        objects++;
-      } else if (key.kind() == Kind.FIELD) {
-        fields.merge(key.objectName(), 1, Integer::sum);
+      switch (key.kind()) {
+        case OBJECT -> objects++;
+        case FIELD -> fields.merge(key.objectName(), 1, Integer::sum);
+        case VALIDATION_RULE -> rules.merge(key.objectName(), 1, Integer::sum);
+        case RECORD_TYPE,
+            VALUE_SET,
+            LAYOUT,
+            LIST_VIEW,
+            APP,
+            PERMISSION_SET,
+            DUPLICATE_RULE,
+            TRANSLATION -> {}
       }
     }
     var violations = new ArrayList<Violation>();
@@ -39,6 +51,10 @@ final class LimitsAreKept implements DraftRule {
       if (key.kind() == Kind.FIELD && fields.get(key.objectName()) > FIELDS_OF_AN_OBJECT) {
         violations.add(
             Violation.of(draft.pointer(key), "too_many_fields", "max", FIELDS_OF_AN_OBJECT));
+      }
+      if (key.kind() == Kind.VALIDATION_RULE && rules.get(key.objectName()) > RULES_OF_AN_OBJECT) {
+        violations.add(
+            Violation.of(draft.pointer(key), "too_many_rules", "max", RULES_OF_AN_OBJECT));
       }
     }
     return violations;

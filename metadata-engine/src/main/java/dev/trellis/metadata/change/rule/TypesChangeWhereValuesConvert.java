@@ -19,19 +19,27 @@ final class TypesChangeWhereValuesConvert implements ChangeRule {
           .modelBefore()
           .object(field.objectName())
           .flatMap(object -> object.field(field.localName()))
-          .map(FieldModel::type)
-          .filter(type -> !Conversions.exist(type, field.type()))
+          .map(FieldModel::definition)
+          .filter(before -> !isPossible(before, field))
           .ifPresent(
-              type ->
+              before ->
                   violations.add(
                       Violation.of(
                           candidate.draft().pointer(field) + "/type",
                           "type_change_impossible",
                           "from",
-                          type.wire(),
+                          before.wire(),
                           "to",
-                          field.type().wire())));
+                          field.wire())));
     }
     return violations;
+  }
+
+  /** What is calculated has no values to convert, and what people wrote is not thrown away. */
+  private static boolean isPossible(FieldDefinition before, FieldDefinition after) {
+    if (before.calculation() == null && after.calculation() == null) {
+      return Conversions.exist(before.type(), after.type());
+    }
+    return before.wire().equals(after.wire());
   }
 }

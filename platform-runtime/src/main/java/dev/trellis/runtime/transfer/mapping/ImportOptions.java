@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     Pro})
  * @param values values for every record, by field, as in a create call
  * @param blanks what a blank cell does to a record that is there
+ * @param skipsValidation whether rows are saved past validation rules
  */
 public record ImportOptions(
     String object,
@@ -30,7 +31,8 @@ public record ImportOptions(
     @Nullable String timeZone,
     @Nullable String decimalSeparator,
     Blanks blanks,
-    OnError onError) {
+    OnError onError,
+    boolean skipsValidation) {
   /** What becomes of each row. */
   public enum Operation {
     INSERT,

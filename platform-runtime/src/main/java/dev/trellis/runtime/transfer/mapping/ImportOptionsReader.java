@@ -40,7 +40,8 @@ public final class ImportOptionsReader {
           "time_zone",
           "decimal_separator",
           "blanks",
-          "on_error");
+          "on_error",
+          "skip_validation");
 
   private final ObjectNode json;
   private final List<Violation> violations = new ArrayList<>();
@@ -121,7 +122,8 @@ public final class ImportOptionsReader {
         timeZone(),
         decimalSeparator(),
         one(Blanks.class, "blanks", Blanks.KEEP),
-        one(OnError.class, "on_error", OnError.SKIP));
+        one(OnError.class, "on_error", OnError.SKIP),
+        flag("skip_validation", false));
   }
 
   private TableOptions table() {
@@ -130,7 +132,7 @@ public final class ImportOptionsReader {
         text("separator"),
         text("quote"),
         text("sheet"),
-        flag("header"),
+        flag("header", true),
         "fill".equals(word("ragged_rows", "refuse", "fill")));
   }
 
@@ -229,15 +231,15 @@ public final class ImportOptionsReader {
     return node.textValue();
   }
 
-  private boolean flag(String name) {
+  private boolean flag(String name, boolean standard) {
     JsonNode node = json.get(name);
     if (node == null || node.isNull()) {
-      return true;
+      return standard;
     }
     if (!node.isBoolean()) {
       refuse(name, "wrong_type", "expected", "boolean");
     }
-    return node.asBoolean(true);
+    return node.asBoolean(standard);
   }
 
   private String word(String name, String standard, String other) {
@@ -295,6 +297,7 @@ public final class ImportOptionsReader {
     json.put("decimal_separator", options.decimalSeparator());
     json.put("blanks", wire(options.blanks()));
     json.put("on_error", wire(options.onError()));
+    json.put("skip_validation", options.skipsValidation());
     return json;
   }
 }

@@ -2,7 +2,6 @@ package dev.trellis.sdk.component;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ public record Label(@JsonValue Map<String, String> texts) {
   public static final String DEFAULT_LOCALE = "en";
 
   public Label {
-    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    texts = texts instanceof SmallMap ? texts : new SmallMap(texts);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -16,12 +16,20 @@ import java.util.Map;
  *     for each
  * @param params what the message needs: limits, names, positions. Values are strings, numbers,
  *     booleans or lists of them
+ * @param texts by locale, what people read in place of the bundle's text: administrators word the
+ *     rules of their own. Empty for the bundle's
  */
-public record Violation(String pointer, String code, Map<String, Object> params) {
+public record Violation(
+    String pointer, String code, Map<String, Object> params, Map<String, String> texts) {
   public Violation {
     requireNonNull(pointer, "pointer");
     requireNonNull(code, "code");
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+  }
+
+  public Violation(String pointer, String code, Map<String, Object> params) {
+    this(pointer, code, params, Map.of());
   }
 
   /** Parameters come as name, value, name, value. */
@@ -38,6 +46,11 @@ public record Violation(String pointer, String code, Map<String, Object> params)
    * /records/3/amount}.
    */
   public Violation under(String prefix) {
-    return new Violation(prefix + pointer, code, params);
+    return new Violation(prefix + pointer, code, params, texts);
+  }
+
+  /** The same in words of its own, by locale. */
+  public Violation saying(Map<String, String> words) {
+    return new Violation(pointer, code, params, words);
   }
 }

@@ -1,0 +1,135 @@
+package dev.trellis.metadata.record;
+
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.evaluation.Blanks;
+import dev.trellis.metadata.evaluation.EvaluationException;
+import dev.trellis.metadata.expression.Expressions;
+import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.formula.Formulas;
+import dev.trellis.metadata.formula.Linked;
+import dev.trellis.metadata.formula.Surroundings;
+import dev.trellis.metadata.formula.Values;
+import dev.trellis.metadata.query.Related;
+import dev.trellis.sdk.component.ValidationRuleDefinition;
+import dev.trellis.sdk.error.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The active validation rules of an object, ready to be worked out together. */
+public final class ValidationRules {
+  private final List<Rule> rules;
+  private final Linked linked;
+  private final Related related;
+
+  /**
+   * A rule by itself.
+   *
+   * @param formula the rule's condition alone
+   * @param reads the record's own fields that decide it
+   */
+  public record Rule(ValidationRuleDefinition definition, Linked formula, Set<FieldModel> reads) {}
+
+  /**
+   * A rule that refuses a record.
+   *
+   * @param error why it could not be worked out; null when it is simply true
+   */
+  public record Broken(Rule rule, @Nullable Violation error) {}
+
+  /** Of all objects of a model, made when they are first needed. */
+  private record OfModel(TenantModel model, Map<String, ValidationRules> byObject) {
+    OfModel(TenantModel model) {
+      this(model, new ConcurrentHashMap<>());
+    }
+
+    ValidationRules of(ObjectModel object) {
+      ValidationRules known = byObject.get(object.name());
+      if (known == null) {
+        known = new ValidationRules(model, object);
+        byObject.put(object.name(), known);
+      }
+      return known;
+    }
+  }
+
+  private ValidationRules(TenantModel model, ObjectModel object) {
+    Formulas formulas = Formulas.of(model);
+    var compiled = new ArrayList<Rule>();
+    var conditions = new ArrayList<Linked.Root>();
+    for (ValidationRuleDefinition rule : object.validationRules()) {
+      if (rule.isActive()) {
+        Linked.Root condition = condition(model, object, rule);
+        Linked alone = Linked.of(formulas, List.of(condition));
+        compiled.add(new Rule(rule, alone, own(alone.inputs())));
+        conditions.add(condition);
+      }
+    }
+    this.rules = List.copyOf(compiled);
+    this.linked = Linked.of(formulas, conditions);
+    this.related = Related.of(linked.inputs());
+  }
+
+  public static ValidationRules of(TenantModel model, ObjectModel object) {
+    return model.derived(OfModel.class, OfModel::new).of(object);
+  }
+
+  /** The change set has let only well-typed ones in. */
+  private static Linked.Root condition(
+      TenantModel model, ObjectModel object, ValidationRuleDefinition rule) {
+    return new Linked.Root(
+        Expressions.checkRule(model, object, rule.errorWhen()).orThrow(), Blanks.NULL);
+  }
+
+  /** The record's own fields among these, and those that lead to others. */
+  static Set<FieldModel> own(List<FieldPath> inputs) {
+    return inputs.stream()
+        .map(path -> path.steps().isEmpty() ? path.field() : path.steps().getFirst().reference())
+        .collect(Collectors.toSet());
+  }
+
+  public boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** What they read of other records. */
+  public Related related() {
+    return related;
+  }
+
+  /** Where to read what they are asked about, once {@link #related()} has been found. */
+  public DraftValues over(Surroundings surroundings, Map<UUID, @Nullable Object[]> found) {
+    return new DraftValues(linked, related, surroundings, found);
+  }
+
+  /** The rules that refuse a draft. Those over fields that are refused already say nothing. */
+  public List<Broken> brokenBy(Draft draft, DraftValues source) {
+    Values values = source.of(draft);
+    var broken = new ArrayList<Broken>(0);
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      if (draft.isRefused() && rule.reads().stream().anyMatch(draft::isRefused)) {
+        continue;
+      }
+      try {
+        if (Boolean.TRUE.equals(values.get(i))) {
+          broken.add(new Broken(rule, null));
+        }
+      } catch (EvaluationException e) {
+        broken.add(new Broken(rule, e.violation()));
+      }
+    }
+    return broken;
+  }
+}

@@ -1,0 +1,241 @@
+package dev.trellis.runtime.record;
+
+import dev.trellis.metadata.access.PlatformAccess;
+import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.formula.Differences;
+import dev.trellis.metadata.formula.Rollup;
+import dev.trellis.metadata.formula.Rollups;
+import dev.trellis.metadata.formula.Surroundings;
+import dev.trellis.metadata.postgres.RollupWriter;
+import dev.trellis.metadata.query.QueryScope;
+import dev.trellis.metadata.record.Draft;
+import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.value.Json;
+import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.work.Work;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps roll-ups in step with what they gather, in the transaction that changes it: of every record
+ * whose children changed, and then of those that gather these in turn. A record keeps its version:
+ * nobody changed it, and whoever is editing it may go on.
+ */
+@ApplicationScoped
+class RollupKeeper {
+  /** Records in one statement. */
+  private static final int CHUNK = 1_000;
+
+  private final ChangeRecorder recorder;
+
+  RollupKeeper(ChangeRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /**
+   * A record on both sides of what happened to it.
+   *
+   * @param before null for one that was not there, or in the recycle bin
+   * @param after null for one that is not there any more
+   */
+  private record Change(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after) {
+    /** Whether a roll-up may come to something else. */
+    boolean matters(BitSet reads) {
+      return before == null
+          || after == null
+          || reads.stream().anyMatch(i -> !Objects.equals(before[i], after[i]));
+    }
+
+    @Nullable UUID parentBefore(Rollup rollup) {
+      return parent(before, rollup);
+    }
+
+    @Nullable UUID parentAfter(Rollup rollup) {
+      return parent(after, rollup);
+    }
+
+    private static @Nullable UUID parent(@Nullable Object @Nullable [] values, Rollup rollup) {
+      return switch (values == null ? null : values[rollup.via().ordinal()]) {
+        case ReferenceValue reference -> reference.id();
+        case UUID id -> id;
+        case null, default -> null;
+      };
+    }
+  }
+
+  /** What roll-ups of records of one object need: to be gathered, or to be told a difference. */
+  private static final class Need {
+    private final ObjectModel parent;
+    private final List<Rollup> gathered = new ArrayList<>();
+    private final Set<UUID> ids = new LinkedHashSet<>();
+    private final Differences differences = new Differences();
+
+    Need(ObjectModel parent) {
+      this.parent = parent;
+    }
+
+    void gather(Rollup rollup, List<Change> changes) {
+      gathered.add(rollup);
+      for (Change change : changes) {
+        Stream.of(
+                Optional.ofNullable(change.parentBefore(rollup)),
+                Optional.ofNullable(change.parentAfter(rollup)))
+            .flatMap(Optional::stream)
+            .forEach(ids::add);
+      }
+    }
+
+    void tell(Rollup rollup, List<Change> changes, Surroundings surroundings) {
+      for (Change change : changes) {
+        UUID before = change.parentBefore(rollup);
+        if (before != null) {
+          differences.add(
+              rollup,
+              before,
+              rollup.added(Objects.requireNonNull(change.before()), surroundings).negate());
+        }
+        UUID after = change.parentAfter(rollup);
+        if (after != null) {
+          differences.add(
+              rollup, after, rollup.added(Objects.requireNonNull(change.after()), surroundings));
+        }
+      }
+      ids.addAll(differences.parents());
+    }
+  }
+
+  Uni<Void> saved(Work work, ObjectModel object, List<Draft> drafts) {
+    return follow(
+        work,
+        object,
+        () ->
+            drafts.stream()
+                .map(draft -> new Change(values(draft.before()), draft.values()))
+                .toList());
+  }
+
+  Uni<Void> deleted(Work work, ObjectModel object, Collection<StoredRecord> records) {
+    // Roll-ups of these may have changed since they were read, by what went with them.
+    boolean isStale = !Rollups.of(work.model()).of(object).isEmpty();
+    return follow(
+        work,
+        object,
+        isStale,
+        () -> records.stream().map(record -> new Change(record.values(), null)).toList());
+  }
+
+  /** Records that are back: what they gather may have changed while they were away. */
+  Uni<Void> restored(Work work, ObjectModel object, Collection<StoredRecord> records) {
+    List<Rollup> own = Rollups.of(work.model()).of(object);
+    var need = new Need(object);
+    need.gathered.addAll(own);
+    records.forEach(record -> need.ids.add(record.id(object.require("id"))));
+    Uni<Void> gathered = own.isEmpty() ? Uni.createFrom().voidItem() : bring(work, need);
+    return gathered.chain(
+        () ->
+            follow(
+                work,
+                object,
+                () -> records.stream().map(record -> new Change(null, record.values())).toList()));
+  }
+
+  private static @Nullable Object @Nullable [] values(@Nullable StoredRecord record) {
+    return record == null ? null : record.values();
+  }
+
+  private Uni<Void> follow(Work work, ObjectModel object, Supplier<List<Change>> changes) {
+    return follow(work, object, false, changes);
+  }
+
+  /**
+   * @param isStale whether records may have other values by now than the changes say
+   */
+  private Uni<Void> follow(
+      Work work, ObjectModel object, boolean isStale, Supplier<List<Change>> changes) {
+    List<Rollup> rollups = Rollups.of(work.model()).over(object);
+    if (rollups.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    // Always in the same order, so that two saves hold records in the same order.
+    var needs = new TreeMap<ObjectModel, Need>(Comparator.comparingInt(ObjectModel::id));
+    List<Change> all = changes.get();
+    var surroundings =
+        new Surroundings(work.userId(), work.now(), work.model().settings().timeZone());
+    for (Rollup rollup : rollups) {
+      BitSet reads = rollup.reads();
+      List<Change> mattering = all.stream().filter(change -> change.matters(reads)).toList();
+      if (!mattering.isEmpty()) {
+        Need need = needs.computeIfAbsent(rollup.parent(), Need::new);
+        if (rollup.isAdditive() && !isStale) {
+          need.tell(rollup, mattering, surroundings);
+        } else {
+          need.gather(rollup, mattering);
+        }
+      }
+    }
+    return Multi.createFrom()
+        .iterable(needs.values())
+        .onItem()
+        .transformToUniAndConcatenate(need -> bring(work, need))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> bring(Work work, Need need) {
+    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.userId(), work.now());
+    var writer = new RollupWriter(work.tx(), scope, need.parent, need.gathered, need.differences);
+    return Multi.createFrom()
+        .iterable(chunks(need.ids))
+        .onItem()
+        .transformToUniAndConcatenate(
+            ids -> writer.write(ids).chain(changed -> tell(work, need.parent, changed)))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private static List<List<UUID>> chunks(Collection<UUID> ids) {
+    List<UUID> sorted = ids.stream().sorted().toList();
+    var chunks = new ArrayList<List<UUID>>();
+    for (int from = 0; from < sorted.size(); from += CHUNK) {
+      chunks.add(sorted.subList(from, Math.min(from + CHUNK, sorted.size())));
+    }
+    return chunks;
+  }
+
+  private Uni<Void> tell(Work work, ObjectModel parent, List<RollupWriter.Changed> changed) {
+    recorder.record(
+        work,
+        parent,
+        "updated",
+        changed.stream()
+            .map(
+                record ->
+                    new ChangeRecorder.Entry(
+                        record.id(), record.version(parent), Json.MAPPER.createObjectNode()))
+            .toList());
+    return follow(
+        work,
+        parent,
+        () ->
+            changed.stream()
+                .map(record -> new Change(record.before().values(), record.values()))
+                .toList());
+  }
+}
