@@ -304,6 +304,14 @@ describe.each<{ language: Language; theme: 'light' | 'dark'; width: number }>([
       field: 'amount',
     });
     await picture('rules');
+    // What it is for: a save that would break it is refused, with its words.
+    await page.goto('/o/deal?columns=name,amount,stage');
+    const [deal] = await insertRecords(page, 'deal', [{ name: 'Priceless', stage: 'Open' }]);
+    await expect(
+      platform(page, 'PATCH', `/records/deal/${deal}`, { stage: 'Won' }),
+    ).rejects.toThrow('/amount');
+    await page.goto('/setup/objects/deal/validation-rules');
+    await active.waitFor();
     await expectAccessible(page);
     await button(page, t('builder.deleteNamed', { name: 'Won' })).click();
     await button(dialog(page), t('common.delete')).click();
@@ -348,6 +356,12 @@ describe.each<{ language: Language; theme: 'light' | 'dark'; width: number }>([
       field: 'amount',
       where: 'stage = "Won"',
     });
+    await page.goto('/o/account?columns=name,won_total');
+    await page
+      .getByText(/100\.00/)
+      .first()
+      .waitFor();
+    await picture('rollup-list');
   });
 
   it('say what new records get', async () => {
