@@ -362,6 +362,12 @@ describe.each<{ language: Language; theme: 'light' | 'dark'; width: number }>([
       .first()
       .waitFor();
     await picture('rollup-list');
+    await page.goto('/setup/objects/account?open=won_total');
+    await button(dialog(page), t('rollup.repair')).click();
+    await dialog(page)
+      .getByText(/1 record, 0 put right|1 条记录，更正 0 条/)
+      .waitFor();
+    await picture('rollup-repaired');
   });
 
   it('say what new records get', async () => {

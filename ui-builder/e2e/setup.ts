@@ -10,6 +10,8 @@ export const textbox = (where: Page | Locator, name: string): Locator =>
 
 /** As a person does: the browser's own way of replacing coloured text would bring styles along. */
 export async function writeFormula(editor: Locator, text: string): Promise<void> {
+  // A plain box stands in until the editor is there.
+  await editor.page().locator('.cm-content').and(editor).waitFor();
   await editor.focus();
   await editor.press('Control+a');
   await editor.pressSequentially(text);

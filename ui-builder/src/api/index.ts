@@ -8,6 +8,7 @@ export * from './json';
 export * from './metadata';
 export * from './problem';
 export * from './records';
+export * from './rollups';
 export * from './session';
 export * from './transfer';
 export * from './useProblemText';

@@ -11,6 +11,7 @@ import { NameInput } from '../widgets/NameInput';
 import { DefaultSetting } from './DefaultSetting';
 import { fieldTypeHelp, fieldTypeLabel } from './fieldTypeTexts';
 import { FieldRules } from './FieldRules';
+import { RollupState } from './RollupState';
 import { typeSettings } from './settings';
 
 export type Naming = {
@@ -128,6 +129,7 @@ export const FieldForm = ({
         <Callout tone="warning">{t('fieldDef.typeChange')}</Callout>
       )}
       {Form && <Form draft={draft} set={set} errors={errors} siblings={siblings} />}
+      {saved?.type === 'rollup' && <RollupState name={saved.name} />}
       <DefaultSetting draft={draft} set={set} errors={errors} />
       <FieldRules draft={draft} set={set} />
       <div className={styles['group']}>

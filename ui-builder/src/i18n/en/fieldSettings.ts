@@ -77,6 +77,10 @@ export const fieldSettings = {
   'fieldDef.blanksNull': 'stay blank, and the result too',
   'rollup.nothingRefers':
     'A roll-up adds up the records that refer to this one, and nothing refers to {object} yet. Add a reference field to another object first: a deal that points to its account lets the account add its deals up.',
+  'rollup.inStep': 'In step with every save.',
+  'rollup.running': 'Gathering: {done} of {total} records',
+  'rollup.repaired': 'Checked {when}: {total} {total|record|records}, {corrected} put right',
+  'rollup.repair': 'Check and repair',
   'rollup.from': 'Gather',
   'rollup.fromHint': 'Objects that refer to this one',
   'rollup.via': 'Through',

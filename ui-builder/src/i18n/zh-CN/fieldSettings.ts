@@ -77,6 +77,10 @@ export const fieldSettings: Record<keyof typeof english, string> = {
   'fieldDef.blanksNull': '保持为空，结果也为空',
   'rollup.nothingRefers':
     '汇总字段统计引用此记录的其他记录，而目前没有对象引用“{object}”。请先在其他对象上添加引用字段：例如商机引用客户后，客户就能汇总其商机。',
+  'rollup.inStep': '随每次保存同步更新。',
+  'rollup.running': '正在汇总：{total} 条记录中的 {done} 条',
+  'rollup.repaired': '{when}已检查：{total} 条记录，更正 {corrected} 条',
+  'rollup.repair': '检查并修复',
   'rollup.from': '汇总对象',
   'rollup.fromHint': '引用此对象的对象',
   'rollup.via': '通过',
