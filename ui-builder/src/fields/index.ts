@@ -3,6 +3,6 @@ export { FieldCell, FieldDisplay, FieldFilter, FieldInput, FormField } from './F
 export { useFormat } from './format/useFormat';
 export { closedBy } from './picklist/choices';
 export { referenceValue } from './reference/referenceValue';
-export { fieldModule, fieldTypes } from './registry';
+export { fieldModule } from './registry';
 export { isBlank } from './shared/values';
 export { wireValue } from './wireValue';

@@ -26,6 +26,7 @@ export const FieldChip = ({
   const label = definition ? textIn(definition.label, language) : item.field;
   const Icon = definition ? fieldTypes[definition.type].icon : Type;
   const { field } = item;
+  const isWritten = !definition || !fieldTypes[definition.type].computed;
 
   const onKey = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key];
@@ -41,18 +42,22 @@ export const FieldChip = ({
       label={label}
       placement="bottom-start"
       items={[
-        {
-          label: t('layout.required'),
-          icon: Asterisk,
-          checked: item.required,
-          onSelect: () => onChange(withItem(draft, field, { required: !item.required })),
-        },
-        {
-          label: t('layout.readOnly'),
-          icon: Lock,
-          checked: item.readOnly,
-          onSelect: () => onChange(withItem(draft, field, { readOnly: !item.readOnly })),
-        },
+        ...(isWritten
+          ? [
+              {
+                label: t('layout.required'),
+                icon: Asterisk,
+                checked: item.required,
+                onSelect: () => onChange(withItem(draft, field, { required: !item.required })),
+              },
+              {
+                label: t('layout.readOnly'),
+                icon: Lock,
+                checked: item.readOnly,
+                onSelect: () => onChange(withItem(draft, field, { readOnly: !item.readOnly })),
+              },
+            ]
+          : []),
         {
           label: t('layout.wide'),
           icon: MoveHorizontal,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
-import type { ObjectDescription, RecordWithTag, Saved } from '@/api';
+import { isComputed, type ObjectDescription, type RecordWithTag, type Saved } from '@/api';
 import { fieldModule, FormField } from '@/fields';
 import { useT } from '@/i18n';
 import { Button, classes, Field, Select } from '@/ui';
@@ -76,8 +76,12 @@ export const RecordForm = ({
   const isEntered = (item: PlacedField) =>
     item.definition.editable && !item.read_only && item.field !== 'record_type';
   const sections = layout.sections
-    .map((section) => ({ ...section, fields: section.fields.filter(isEntered) }))
-    .filter((section) => section.fields.length > 0);
+    .filter((section) => section.fields.some(isEntered))
+    .map((section) => ({
+      ...section,
+      // What comes of the other fields is shown among them, and entered by nobody.
+      fields: section.fields.filter((item) => isEntered(item) || isComputed(item.definition)),
+    }));
   const onForm = new Set(sections.flatMap((section) => section.fields.map((item) => item.field)));
   // What the layout does not show has no place of its own for its message.
   const general = Object.entries(errors).flatMap(([name, messages]) => {
@@ -85,7 +89,7 @@ export const RecordForm = ({
     const field = object.fields.find((candidate) => candidate.name === name);
     return messages.map((message) => (field ? `${field.label}: ${message}` : message));
   });
-  const firstField = sections[0]?.fields[0]?.field;
+  const firstField = sections[0]?.fields.find(isEntered)?.field;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
@@ -158,9 +162,7 @@ export const RecordForm = ({
                   <div
                     key={item.field}
                     className={
-                      item.wide || fieldModule(item.definition.type).wide
-                        ? styles['wide']
-                        : undefined
+                      item.wide || fieldModule(item.definition).wide ? styles['wide'] : undefined
                     }
                   >
                     <FormField

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import type { ObjectDescription, RecordData, Saved } from '@/api';
+import { valueType, type ObjectDescription, type RecordData, type Saved } from '@/api';
 import { FieldDisplay, fieldModule, isBlank } from '@/fields';
 import { useT } from '@/i18n';
 import { classes, IconButton } from '@/ui';
@@ -76,7 +76,7 @@ const FieldLine = ({
   const field = fieldForType(item.definition, recordTypeOf(object, record['record_type']));
   const value = record[field.name];
   const editable = object.actions.edit && field.editable && !item.read_only;
-  const wide = item.wide || fieldModule(field.type).wide;
+  const wide = item.wide || fieldModule(field).wide;
   return (
     <div className={classes(styles['line'], wide && styles['wide'])}>
       <dt title={field.help ?? undefined}>{field.label}</dt>
@@ -85,7 +85,7 @@ const FieldLine = ({
         className={classes(styles['value'], editable && styles['editable'])}
         onDoubleClick={() => editable && setEditing(true)}
       >
-        {isBlank(value) && field.type !== 'boolean' ? (
+        {isBlank(value) && valueType(field) !== 'boolean' ? (
           <span className={styles['empty']}>{t('record.emptyValue')}</span>
         ) : (
           <FieldDisplay field={field} value={value} />
