@@ -50,6 +50,7 @@ export const FormField = ({
   onChange,
   draft,
   errors,
+  polite,
   required = field.required,
   disabled,
   autoFocus,
@@ -59,6 +60,7 @@ export const FormField = ({
   onChange: (value: unknown) => void;
   draft: Draft;
   errors?: readonly string[] | undefined;
+  polite?: boolean;
   required?: boolean;
   disabled?: boolean;
   autoFocus?: boolean;
@@ -67,6 +69,7 @@ export const FormField = ({
     label={field.label}
     hint={field.help}
     errors={errors}
+    polite={polite}
     required={required}
     group={fieldModule(field.type).group ?? false}
   >
