@@ -5,8 +5,8 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /**
- * app → builder | records | transfer → fields → metadata → api; ui and i18n serve all of them, and
- * formula, which knows nothing but numbers, texts and days.
+ * app → builder | records | transfer → editor → fields → metadata → api; ui and i18n serve all of
+ * them, and formula, which knows nothing but numbers, texts and days.
  */
 const layers = {
   i18n: [],
@@ -15,8 +15,9 @@ const layers = {
   ui: ['i18n'],
   metadata: ['api', 'i18n', 'ui'],
   fields: ['metadata', 'api', 'ui', 'i18n', 'formula'],
-  records: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
-  builder: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  editor: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  records: ['editor', 'fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  builder: ['editor', 'fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
   transfer: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
 };
 const all = [...Object.keys(layers), 'app'];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible } from './accessibility';
 import { launch, pictureOnFailure, visit, type Visit } from './browser';
 import { defineModel, insertRecords, platform } from './platform';
-import { dialog, signUp, textbox } from './setup';
+import { dialog, signUp, textbox, writeFormula } from './setup';
 import { textsIn } from './texts';
 
 let browser: Browser;
@@ -120,11 +120,11 @@ describe('an administrator', () => {
       .getByRole('combobox', { name: t('listView.columns') })
       .fill('City');
     await page.getByRole('listbox').getByRole('option', { name: 'City', exact: true }).click();
-    await textbox(dialog(page), t('listView.filter')).fill('nowhere = 1');
+    await writeFormula(textbox(dialog(page), t('listView.filter')), 'nowhere = 1');
     await textbox(dialog(page), t('builder.label')).fill('Those in Bern');
     await button(dialog(page), t('common.create')).click();
     await dialog(page).getByRole('alert').first().waitFor();
-    await textbox(dialog(page), t('listView.filter')).fill('city = "Bern"');
+    await writeFormula(textbox(dialog(page), t('listView.filter')), 'city = "Bern"');
     await dialog(page)
       .getByRole('combobox', { name: t('listView.direction') })
       .waitFor();

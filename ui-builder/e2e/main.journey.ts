@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible } from './accessibility';
 import { launch, pictureOnFailure, visit, type Visit } from './browser';
-import { addField, defineObject, dialog, signUp, textbox } from './setup';
+import { addField, defineObject, dialog, signUp, textbox, writeFormula } from './setup';
 import { textsIn } from './texts';
 import { words } from './words';
 
@@ -170,9 +170,10 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     await expectAccessible(page);
     await page.getByRole('button', { name: t('list.filter'), exact: true }).click();
     await page.getByRole('button', { name: t('filter.asFormula') }).click();
-    await page
-      .getByLabel(t('filter.formula'))
-      .fill('amount > 1000 && account.name = "' + say.customers[0] + '"');
+    await writeFormula(
+      textbox(page, t('filter.formula')),
+      'amount > 1000 && account.name = "' + say.customers[0] + '"',
+    );
     await page.getByRole('button', { name: t('common.apply') }).click();
     await page.keyboard.press('Escape');
     // Of the imported deals every tenth, and the one made by hand.

@@ -8,6 +8,16 @@ export type Texts = ReturnType<typeof textsIn>;
 export const textbox = (where: Page | Locator, name: string): Locator =>
   where.getByRole('textbox', { name, exact: true });
 
+/** As a person does: the browser's own way of replacing coloured text would bring styles along. */
+export async function writeFormula(editor: Locator, text: string): Promise<void> {
+  // A plain box stands in until the editor is there.
+  await editor.page().locator('.cm-content').and(editor).waitFor();
+  await editor.focus();
+  await editor.press('Control+a');
+  await editor.pressSequentially(text);
+  await editor.blur();
+}
+
 export type Workspace = { company: string; address: string; email: string; password: string };
 
 export async function signUp(page: Page, t: Texts, workspace: Workspace): Promise<void> {

@@ -88,11 +88,45 @@ type FieldSettings = {
   file: object;
   image: object;
   json: object;
+  formula: Numeric & { returns: ResultType };
+  rollup: Numeric & { returns: ResultType };
 };
 
 export type FieldType = keyof FieldSettings;
 
+/** Fields whose values nobody writes. */
+export type ComputedType = 'formula' | 'rollup';
+
+/** What the values of computed fields may be: shown, sorted and filtered as fields of that type are. */
+export const resultTypes = [
+  'text',
+  'number',
+  'currency',
+  'percent',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'duration',
+] as const satisfies (keyof FieldSettings)[];
+
+export type ResultType = (typeof resultTypes)[number];
+
+export const isResultType = (type: string | undefined): type is ResultType =>
+  (resultTypes as readonly (string | undefined)[]).includes(type);
+
+export type StoredType = Exclude<FieldType, ComputedType>;
+
 export type FieldOf<T extends FieldType> = FieldBase & { type: T } & FieldSettings[T];
+
+export type ComputedField = FieldOf<'formula'> | FieldOf<'rollup'>;
+
+export const isComputed = (field: FieldDefinition): field is ComputedField =>
+  field.type === 'formula' || field.type === 'rollup';
+
+/** The type of a field's values: of computed fields what they return. */
+export const valueType = (field: FieldDefinition): StoredType =>
+  isComputed(field) ? (isResultType(field.returns) ? field.returns : 'text') : field.type;
 
 export type FieldDefinition = { [T in FieldType]: FieldOf<T> }[FieldType];
 

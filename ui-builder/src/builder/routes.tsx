@@ -40,6 +40,12 @@ export const builderRoutes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./views/ListViewsTab')).ListViewsTab }),
           },
           {
+            path: 'validation-rules',
+            lazy: async () => ({
+              Component: (await import('./validation/ValidationRulesTab')).ValidationRulesTab,
+            }),
+          },
+          {
             path: 'duplicate-rules',
             lazy: async () => ({
               Component: (await import('./duplicates/DuplicateRulesTab')).DuplicateRulesTab,

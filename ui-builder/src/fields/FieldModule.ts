@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { FieldOf, FieldType, Json } from '@/api';
+import type { ComputedType, FieldOf, FieldType, Json } from '@/api';
 import type { ControlProps } from '@/ui';
 
 /** The values of the other fields, as far as they are known: dependent picklists look at them. */
@@ -63,6 +63,12 @@ export type FieldModule<T extends FieldType> = {
   /** Needs more room than a cell or half a form. */
   wide?: boolean;
 };
+
+/** What computed fields have of their own, whatever their values are. */
+export type ComputedModule<T extends ComputedType> = Pick<
+  FieldModule<T>,
+  'type' | 'icon' | 'Input' | 'group'
+>;
 
 export const blankOperators = ['blank', 'not_blank'] as const satisfies Operator[];
 

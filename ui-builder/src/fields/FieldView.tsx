@@ -1,4 +1,4 @@
-import type { FieldDefinition, FieldType, Json } from '@/api';
+import { valueType, type FieldDefinition, type FieldType, type Json } from '@/api';
 import { Field } from '@/ui';
 import type { Draft, FilterProps, InputProps } from './FieldModule';
 import { fieldModule } from './registry';
@@ -8,7 +8,7 @@ import { isBlank } from './shared/values';
 export const FieldInput = (
   props: Omit<InputProps<FieldType>, 'field'> & { field: FieldDefinition },
 ) => {
-  const { Input } = fieldModule(props.field.type);
+  const { Input } = fieldModule(props.field);
   return <Input {...props} />;
 };
 
@@ -19,8 +19,8 @@ export const FieldDisplay = ({
   field: FieldDefinition;
   value: Json | undefined;
 }) => {
-  const { Display } = fieldModule(field.type);
-  return isBlank(value) && field.type !== 'boolean' ? null : (
+  const { Display } = fieldModule(field);
+  return isBlank(value) && valueType(field) !== 'boolean' ? null : (
     <Display field={field} value={value} />
   );
 };
@@ -32,14 +32,16 @@ export const FieldCell = ({
   field: FieldDefinition;
   value: Json | undefined;
 }) => {
-  const { Cell } = fieldModule(field.type);
-  return isBlank(value) && field.type !== 'boolean' ? null : <Cell field={field} value={value} />;
+  const { Cell } = fieldModule(field);
+  return isBlank(value) && valueType(field) !== 'boolean' ? null : (
+    <Cell field={field} value={value} />
+  );
 };
 
 export const FieldFilter = (
   props: Omit<FilterProps<FieldType>, 'field'> & { field: FieldDefinition },
 ) => {
-  const { Filter } = fieldModule(props.field.type);
+  const { Filter } = fieldModule(props.field);
   return Filter && <Filter {...props} />;
 };
 
@@ -71,7 +73,7 @@ export const FormField = ({
     errors={errors}
     polite={polite}
     required={required}
-    group={fieldModule(field.type).group ?? false}
+    group={fieldModule(field).group ?? false}
   >
     {(control) => (
       <FieldInput

@@ -4,6 +4,6 @@ export { durationSeconds, isoDuration } from './format/durations';
 export { useFormat } from './format/useFormat';
 export { closedBy } from './picklist/choices';
 export { referenceValue } from './reference/referenceValue';
-export { fieldModule, fieldTypes } from './registry';
+export { fieldModule } from './registry';
 export { isBlank } from './shared/values';
 export { wireValue } from './wireValue';

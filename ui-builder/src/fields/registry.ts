@@ -1,13 +1,21 @@
-import type { FieldType } from '@/api';
+import {
+  isComputed,
+  valueType,
+  type ComputedType,
+  type FieldDefinition,
+  type FieldType,
+  type StoredType,
+} from '@/api';
 import { address } from './address';
 import { auto_number } from './auto_number';
 import { boolean } from './boolean';
 import { currency } from './currency';
+import { formula, rollup } from './computed';
 import { date } from './date';
 import { datetime } from './datetime';
 import { duration } from './duration';
 import { email } from './email';
-import type { FieldModule } from './FieldModule';
+import type { ComputedModule, FieldModule } from './FieldModule';
 import { file } from './file';
 import { geolocation } from './geolocation';
 import { image } from './image';
@@ -49,14 +57,19 @@ const modules = {
   file,
   image,
   json,
-} satisfies { [T in FieldType]: FieldModule<T> };
+} satisfies { [T in StoredType]: FieldModule<T> };
 
-export const fieldTypes = Object.keys(modules) as FieldType[];
+/** Their values are shown and filtered as what they are; only the mark and the input are their own. */
+const computed = { formula, rollup } satisfies { [T in ComputedType]: ComputedModule<T> };
 
 /**
  * The module that fits a field. Each one takes exactly its own type of field, which the registry
  * above has checked; here they are seen as taking any.
  */
-export const fieldModule = (type: FieldType): FieldModule<FieldType> =>
-  // A server newer than this page may know more types: those are shown as text.
-  ((modules as Partial<typeof modules>)[type] ?? text) as unknown as FieldModule<FieldType>;
+export const fieldModule = (field: FieldDefinition): FieldModule<FieldType> =>
+  (isComputed(field)
+    ? { ...moduleOf(valueType(field)), ...computed[field.type] }
+    : moduleOf(field.type)) as unknown as FieldModule<FieldType>;
+
+/** A server newer than this page may know more types: those are shown as text. */
+const moduleOf = (type: StoredType) => (modules as Partial<typeof modules>)[type] ?? text;

@@ -95,7 +95,7 @@ export const FieldEditor = ({
     if (savesAtOnce(field)) void save(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const several = event.target instanceof HTMLTextAreaElement || fieldModule(field.type).wide;
+    const several = event.target instanceof HTMLTextAreaElement || fieldModule(field).wide;
     if (
       event.key === 'Enter' &&
       !event.defaultPrevented &&
@@ -116,7 +116,7 @@ export const FieldEditor = ({
       {/* Keys typed in the input bubble up here. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
-        className={classes(styles['editor'], fieldModule(field.type).wide && styles['wide'])}
+        className={classes(styles['editor'], fieldModule(field).wide && styles['wide'])}
         onKeyDown={onKeyDown}
       >
         <label htmlFor={id} className="visually-hidden">

@@ -87,6 +87,9 @@ export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean
   );
 }
 
+/** What really has the focus: of an editor in a shadow root the page sees the root's host alone. */
+const typedInto = (event: KeyboardEvent): EventTarget | null => event.composedPath()[0] ?? null;
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
@@ -103,7 +106,7 @@ export function useShortcuts(): void {
           matchesShortcut(event, candidate.shortcut) &&
           // Letters are for typing, and a dialog has the keyboard to itself.
           (candidate.shortcut.includes('mod') ||
-            (!isTyping(event.target) && !document.querySelector('dialog[open]'))) &&
+            (!isTyping(typedInto(event)) && !document.querySelector('dialog[open]'))) &&
           isEnabled(candidate),
       );
       if (!action) return;

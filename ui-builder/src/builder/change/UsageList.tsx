@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { ComponentKey } from '@/api';
 import { useT, type MessageKey } from '@/i18n';
 import styles from '../form.module.css';
-import { objectOf, type Kind } from '../model/documents';
+import { localName, objectOf, type Kind } from '../model/documents';
 
 const kindLabels: Record<Kind, MessageKey> = {
   object: 'kind.object',
@@ -14,6 +14,7 @@ const kindLabels: Record<Kind, MessageKey> = {
   app: 'kind.app',
   translation: 'kind.translation',
   duplicate_rule: 'kind.duplicate_rule',
+  validation_rule: 'kind.validation_rule',
   permission_set: 'kind.permission_set',
 };
 
@@ -25,11 +26,12 @@ export function componentPath({ kind, name }: ComponentKey): string | undefined 
   const object = objectOf(name);
   const paths: Record<Kind, string> = {
     object: `/setup/objects/${name}`,
-    field: `/setup/objects/${object}`,
+    field: `/setup/objects/${object}?open=${localName(name)}`,
     record_type: `/setup/objects/${object}/record-types`,
     layout: `/setup/objects/${object}/layouts/${name.slice(object.length + 1)}`,
     list_view: `/setup/objects/${object}/list-views`,
     duplicate_rule: `/setup/objects/${object}/duplicate-rules`,
+    validation_rule: `/setup/objects/${object}/validation-rules?open=${localName(name)}`,
     value_set: '/setup/value-sets',
     app: '/setup/apps',
     translation: '/setup/translations',

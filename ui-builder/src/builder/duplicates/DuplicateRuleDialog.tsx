@@ -10,6 +10,7 @@ import {
   type DuplicateRuleDocument,
   type MatchMethod,
 } from '../model/documents';
+import { fieldTypes } from '../model/fieldTypes';
 import { textIn } from '../model/localized';
 import { CheckRow } from '../widgets/CheckRow';
 import { ComponentDialog } from '../widgets/ComponentDialog';
@@ -54,7 +55,7 @@ export const DuplicateRuleDialog = ({
   const fields = [
     { name: 'name', label: t('common.name') },
     ...written
-      .filter((field) => localName(field.name) !== 'name')
+      .filter((field) => localName(field.name) !== 'name' && !fieldTypes[field.type].computed)
       .map((field) => ({ name: localName(field.name), label: textIn(field.label, language) })),
   ];
   const change = (index: number, next: Partial<Match>) =>

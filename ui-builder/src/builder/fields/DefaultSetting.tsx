@@ -1,10 +1,13 @@
+import { useState } from 'react';
+import { FormulaEditor } from '@/editor';
 import { useT } from '@/i18n';
-import { Field, Select, TextInput } from '@/ui';
-import type { FieldDocument } from '../model/documents';
+import { LabelledCheckbox } from '@/ui';
+import styles from '../form.module.css';
+import { objectOf, type FieldDocument } from '../model/documents';
 import { fieldTypes } from '../model/fieldTypes';
-import { CheckRow } from '../widgets/CheckRow';
+import { LiteralDefault } from './LiteralDefault';
 
-/** What new records get when nothing is said. Picklists mark a value instead. */
+/** What new records get when nothing is said: always the same, or what a formula says. */
 export const DefaultSetting = ({
   draft,
   set,
@@ -12,64 +15,43 @@ export const DefaultSetting = ({
 }: {
   draft: FieldDocument;
   set: (change: Partial<FieldDocument>) => void;
-  errors: readonly string[] | undefined;
+  errors: Record<string, string[]>;
 }) => {
   const t = useT();
-  const { fallback } = fieldTypes[draft.type];
-  const value = draft.default === undefined ? '' : String(draft.default);
-  switch (fallback) {
-    case 'none':
-    case 'values':
-      return null;
-    case 'boolean':
-      return (
-        <CheckRow
-          label={t('fieldDef.defaultChecked')}
-          checked={draft.default === true || draft.default === 'true'}
-          onChange={(checked) => set({ default: checked ? true : undefined })}
-        />
-      );
-    case 'date':
-    case 'datetime': {
-      const now = fallback === 'date' ? 'today' : 'now';
-      return (
-        <Field label={t('fieldDef.default')} errors={errors}>
-          {(control) => (
-            <Select
-              {...control}
-              value={value}
-              onChange={(event) => set({ default: event.target.value || undefined })}
-            >
-              <option value="">{t('common.none')}</option>
-              <option value={now}>
-                {t(fallback === 'date' ? 'fieldDef.defaultToday' : 'fieldDef.defaultNow')}
-              </option>
-              {value !== '' && value !== now && <option value={value}>{value}</option>}
-            </Select>
-          )}
-        </Field>
-      );
-    }
-    case 'text':
-    case 'number':
-    case 'time':
-      return (
-        <Field
+  const [byFormula, setByFormula] = useState(draft.default_formula !== undefined);
+  const { defaultFormula } = fieldTypes[draft.type];
+  const literal = <LiteralDefault draft={draft} set={set} errors={errors['default']} />;
+  if (!defaultFormula) return literal;
+  return (
+    <div className={styles['stack']}>
+      {!byFormula && literal}
+      {byFormula && (
+        <FormulaEditor
           label={t('fieldDef.default')}
-          hint={draft.type === 'duration' ? t('fieldDef.durationHint') : undefined}
-          errors={errors}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              type={fallback === 'time' ? 'time' : 'text'}
-              inputMode={fallback === 'number' ? 'decimal' : undefined}
-              maxLength={4000}
-              value={value}
-              onChange={(event) => set({ default: event.target.value || undefined })}
-            />
-          )}
-        </Field>
-      );
-  }
+          hint={t('fieldDef.defaultFormulaHint')}
+          placeholder="TODAY() + 30"
+          value={draft.default_formula ?? ''}
+          errors={errors['default_formula']}
+          onChange={(formula) =>
+            set({ default_formula: formula.trim() === '' ? undefined : formula })
+          }
+          setting={{
+            object: objectOf(draft.name),
+            returns: draft.type,
+            scale: draft.scale,
+            blanks: 'null',
+          }}
+        />
+      )}
+      <LabelledCheckbox
+        checked={byFormula}
+        onChange={(yes) => {
+          setByFormula(yes);
+          set(yes ? { default: undefined } : { default_formula: undefined });
+        }}
+      >
+        {t('fieldDef.defaultByFormula')}
+      </LabelledCheckbox>
+    </div>
+  );
 };

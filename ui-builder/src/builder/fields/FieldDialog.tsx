@@ -11,6 +11,7 @@ import { ownText, textIn } from '../model/localized';
 import { fieldDocument } from './fieldDocument';
 import { FieldForm } from './FieldForm';
 import { fieldTypeLabel } from './fieldTypeTexts';
+import { typeSettings } from './settings';
 import { TypePicker } from './TypePicker';
 
 /** Creates a field (first its type, then its settings) or changes one. */
@@ -39,7 +40,8 @@ export const FieldDialog = ({
   );
   const proposal = freeName(ownText(draft.label, 'en') || ownText(draft.label, language), taken);
   const name = field ? localName(field.name) : (ownName ?? proposal);
-  const ready = isApiName(name) && textIn(draft.label, language) !== '';
+  const isComplete = typeSettings[draft.type].isComplete?.(draft) ?? true;
+  const ready = isApiName(name) && textIn(draft.label, language) !== '' && isComplete;
   const title = field
     ? t('fieldDef.editTitle', { name: textIn(field.label, language) })
     : type === undefined
@@ -48,7 +50,7 @@ export const FieldDialog = ({
 
   const pick = (picked: FieldType) => {
     setType(picked);
-    setDraft({ ...draft, type: picked });
+    setDraft({ ...draft, ...fieldTypes[picked].begin, type: picked });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +61,7 @@ export const FieldDialog = ({
   return (
     <Dialog
       title={title}
-      size={type === undefined ? 'wide' : 'medium'}
+      size={type === undefined || fieldTypes[type].computed ? 'wide' : 'medium'}
       onClose={onClose}
       footer={
         type !== undefined && (

@@ -11,6 +11,7 @@ import { NameInput } from '../widgets/NameInput';
 import { DefaultSetting } from './DefaultSetting';
 import { fieldTypeHelp, fieldTypeLabel } from './fieldTypeTexts';
 import { FieldRules } from './FieldRules';
+import { RollupState } from './RollupState';
 import { typeSettings } from './settings';
 
 export type Naming = {
@@ -38,6 +39,15 @@ const SHOWN = [
   'on_delete',
   'ownership',
   'format',
+  'default_formula',
+  'expression',
+  'returns',
+  'blanks',
+  'from',
+  'via',
+  'aggregate',
+  'field',
+  'where',
 ];
 
 /** The settings of a field: its own type's first, then those that all have. */
@@ -119,7 +129,8 @@ export const FieldForm = ({
         <Callout tone="warning">{t('fieldDef.typeChange')}</Callout>
       )}
       {Form && <Form draft={draft} set={set} errors={errors} siblings={siblings} />}
-      <DefaultSetting draft={draft} set={set} errors={errors['default']} />
+      {saved?.type === 'rollup' && <RollupState name={saved.name} />}
+      <DefaultSetting draft={draft} set={set} errors={errors} />
       <FieldRules draft={draft} set={set} />
       <div className={styles['group']}>
         <LocalizedInput

@@ -16,6 +16,7 @@ export const FieldRules = ({
   const traits = fieldTypes[draft.type];
   const isKey = draft.external_id === true;
   const isNumbered = draft.type === 'auto_number';
+  if (traits.computed) return null;
   return (
     <fieldset className={styles['group']}>
       <legend className={styles['groupTitle']}>{t('fieldDef.rules')}</legend>

@@ -11,7 +11,8 @@ import { textIn } from '../model/localized';
 import { useObjectDocument } from '../objects/ObjectPage';
 import { FieldDialog } from './FieldDialog';
 import { fieldTypeLabel } from './fieldTypeTexts';
-import { UsageDialog } from './UsageDialog';
+import { DependencyDialog } from '../dependencies/DependencyDialog';
+import { useAskedFor } from '../widgets/useAskedFor';
 
 type Opened = { what: 'edit' | 'delete' | 'usages'; field: FieldDocument };
 
@@ -38,7 +39,12 @@ export const FieldsTab = () => {
       localName(field.name).includes(wanted),
   );
   const isBuiltIn = (field: FieldDocument) => localName(field.name) === 'name';
-  const close = () => setOpened(undefined);
+  const [asked, answered] = useAskedFor(fields);
+  const edited = opened?.what === 'edit' ? opened.field : opened === undefined ? asked : undefined;
+  const close = () => {
+    setOpened(undefined);
+    answered();
+  };
   return (
     <div className={styles['page']}>
       <div className={styles['toolbar']}>
@@ -130,14 +136,20 @@ export const FieldsTab = () => {
       {creating && (
         <FieldDialog object={object.name} fields={fields} onClose={() => setCreating(false)} />
       )}
-      {opened?.what === 'edit' && (
-        <FieldDialog object={object.name} fields={fields} field={opened.field} onClose={close} />
+      {edited && (
+        <FieldDialog
+          key={edited.name}
+          object={object.name}
+          fields={fields}
+          field={edited}
+          onClose={close}
+        />
       )}
       {opened?.what === 'usages' && (
-        <UsageDialog
+        <DependencyDialog
           component={opened.field}
           label={textIn(opened.field.label, language)}
-          onClose={close}
+          onClose={() => setOpened(undefined)}
         />
       )}
       {opened?.what === 'delete' && (
@@ -161,6 +173,8 @@ const TypeCell = ({ field }: { field: FieldDocument }) => {
     <span className={styles['wrap']}>
       <Icon size={14} aria-hidden />
       {t(fieldTypeLabel(field.type))}
+      {field.returns && <span className={styles['soft']}>{t(fieldTypeLabel(field.returns))}</span>}
+      {field.from && <span className={styles['code']}>← {field.from}</span>}
       {to.length > 0 && <span className={styles['code']}>→ {to.join(', ')}</span>}
       {field.value_set && <span className={styles['code']}>{field.value_set}</span>}
     </span>

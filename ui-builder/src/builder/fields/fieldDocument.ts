@@ -3,17 +3,10 @@ import { choiceOf, withoutBlanks, type Choice, type FieldDocument } from '../mod
 import { fieldTypes } from '../model/fieldTypes';
 import { typeSettings } from './settings';
 
-const COMMON: readonly string[] = [
-  'kind',
-  'name',
-  'label',
-  'type',
-  'description',
-  'help',
-  'required',
-  'track_history',
-  'searchable',
-];
+const COMMON: readonly string[] = ['kind', 'name', 'label', 'type', 'description', 'help'];
+
+/** Nobody writes the values of computed fields, so nothing can be demanded of them. */
+const OF_WRITTEN: readonly string[] = ['required', 'track_history', 'searchable'];
 
 /** The draft with only what its type may have, and without settings that say nothing. */
 export function fieldDocument(draft: FieldDocument): FieldDocument {
@@ -21,11 +14,13 @@ export function fieldDocument(draft: FieldDocument): FieldDocument {
   const { fallback } = traits;
   const allowed = new Set<string>([
     ...COMMON,
+    ...(traits.computed ? [] : OF_WRITTEN),
     ...(typeSettings[draft.type].properties as string[]),
     ...(traits.unique ? ['unique'] : []),
     ...(traits.externalId ? ['external_id'] : []),
     ...(traits.indexed ? ['indexed'] : []),
     ...(fallback === 'none' || fallback === 'values' ? [] : ['default']),
+    ...(traits.defaultFormula ? ['default_formula'] : []),
   ]);
   const kept = Object.fromEntries(
     Object.entries(draft).filter(([name]) => allowed.has(name)),

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Asterisk, Lock, MoveHorizontal, Type, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Asterisk, Eye, Lock, MoveHorizontal, Type, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useI18n } from '@/i18n';
 import { Menu } from '@/ui';
@@ -15,17 +15,20 @@ export const FieldChip = ({
   definition,
   onDrag,
   onChange,
+  onCondition,
 }: {
   draft: LayoutDraft;
   item: Item;
   definition: FieldDocument | undefined;
   onDrag: (field: string | undefined) => void;
   onChange: (draft: LayoutDraft) => void;
+  onCondition: () => void;
 }) => {
   const { t, language } = useI18n();
   const label = definition ? textIn(definition.label, language) : item.field;
   const Icon = definition ? fieldTypes[definition.type].icon : Type;
   const { field } = item;
+  const isWritten = !definition || !fieldTypes[definition.type].computed;
 
   const onKey = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key];
@@ -41,23 +44,33 @@ export const FieldChip = ({
       label={label}
       placement="bottom-start"
       items={[
-        {
-          label: t('layout.required'),
-          icon: Asterisk,
-          checked: item.required,
-          onSelect: () => onChange(withItem(draft, field, { required: !item.required })),
-        },
-        {
-          label: t('layout.readOnly'),
-          icon: Lock,
-          checked: item.readOnly,
-          onSelect: () => onChange(withItem(draft, field, { readOnly: !item.readOnly })),
-        },
+        ...(isWritten
+          ? [
+              {
+                label: t('layout.required'),
+                icon: Asterisk,
+                checked: item.required,
+                onSelect: () => onChange(withItem(draft, field, { required: !item.required })),
+              },
+              {
+                label: t('layout.readOnly'),
+                icon: Lock,
+                checked: item.readOnly,
+                onSelect: () => onChange(withItem(draft, field, { readOnly: !item.readOnly })),
+              },
+            ]
+          : []),
         {
           label: t('layout.wide'),
           icon: MoveHorizontal,
           checked: item.wide,
           onSelect: () => onChange(withItem(draft, field, { wide: !item.wide })),
+        },
+        {
+          label: t('layout.visibleWhen'),
+          icon: Eye,
+          checked: item.visibleWhen !== '',
+          onSelect: onCondition,
         },
         'separator',
         {
@@ -98,6 +111,7 @@ export const FieldChip = ({
           <span className={look['chipLabel']}>{label}</span>
           {item.required && <Asterisk size={13} aria-label={t('layout.required')} />}
           {item.readOnly && <Lock size={13} aria-label={t('layout.readOnly')} />}
+          {item.visibleWhen !== '' && <Eye size={13} aria-label={t('layout.conditional')} />}
         </button>
       )}
     />

@@ -1,4 +1,4 @@
-import type { Component, FieldType } from '@/api';
+import type { Component, FieldType, ResultType } from '@/api';
 
 /** A text, or one by language; a plain string is the English one. */
 export type Localized = string | Record<string, string>;
@@ -21,6 +21,8 @@ export type Choice = {
   default?: boolean | undefined;
   when?: string[] | undefined;
 };
+
+export type Aggregate = 'count' | 'sum' | 'min' | 'max' | 'avg';
 
 export type OnDelete = 'restrict' | 'clear' | 'cascade';
 
@@ -50,6 +52,15 @@ export type FieldDocument = Component & {
   on_delete?: OnDelete | undefined;
   ownership?: 'lookup' | 'parent' | undefined;
   format?: string | undefined;
+  default_formula?: string | undefined;
+  expression?: string | undefined;
+  returns?: ResultType | undefined;
+  blanks?: 'zero' | 'null' | undefined;
+  from?: string | undefined;
+  via?: string | undefined;
+  aggregate?: Aggregate | undefined;
+  field?: string | undefined;
+  where?: string | undefined;
 };
 
 export type LayoutItemDocument =
@@ -59,12 +70,14 @@ export type LayoutItemDocument =
       required?: boolean | undefined;
       read_only?: boolean | undefined;
       wide?: boolean | undefined;
+      visible_when?: string | undefined;
     };
 
 export type LayoutSectionDocument = {
   label?: Localized | undefined;
   columns?: number | undefined;
   collapsed?: boolean | undefined;
+  visible_when?: string | undefined;
   fields: LayoutItemDocument[];
 };
 
@@ -118,6 +131,16 @@ export type DuplicateRuleDocument = Component & {
   message?: Localized | undefined;
 };
 
+export type ValidationRuleDocument = Component & {
+  kind: 'validation_rule';
+  label?: Localized | undefined;
+  description?: Localized | undefined;
+  active?: boolean | undefined;
+  error_when: string;
+  field?: string | undefined;
+  message: Localized;
+};
+
 export type TabDocument =
   string | { object: string; list_view?: string | undefined; label?: Localized | undefined };
 
@@ -165,6 +188,7 @@ export type Documents = {
   field: FieldDocument;
   record_type: RecordTypeDocument;
   value_set: ValueSetDocument;
+  validation_rule: ValidationRuleDocument;
   layout: LayoutDocument;
   list_view: ListViewDocument;
   app: AppDocument;

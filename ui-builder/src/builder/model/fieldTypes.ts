@@ -15,6 +15,8 @@ import {
   MapPin,
   Percent,
   Phone,
+  Sigma,
+  SquareFunction,
   Text,
   TextQuote,
   Timer,
@@ -25,8 +27,10 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { FieldType } from '@/api';
+import type { FieldDocument } from './documents';
 
-export type FieldGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' | 'contact' | 'other';
+export type FieldGroup =
+  'text' | 'number' | 'choice' | 'time' | 'relation' | 'computed' | 'contact' | 'other';
 
 /** What the settings form offers for a type; the server has the last word on all of it. */
 export type FieldTraits = {
@@ -39,6 +43,12 @@ export type FieldTraits = {
   fallback: 'none' | 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'time' | 'values';
   searchedUnlessSaid: boolean;
   historyUnlessSaid: boolean;
+  /** Whether a formula may say what new records get. */
+  defaultFormula: boolean;
+  /** Whether its values are worked out and not written. */
+  computed: boolean;
+  /** What a new field starts with. */
+  begin?: Partial<FieldDocument>;
 };
 
 const plain = {
@@ -48,7 +58,13 @@ const plain = {
   fallback: 'none',
   searchedUnlessSaid: false,
   historyUnlessSaid: true,
+  defaultFormula: true,
+  computed: false,
 } as const;
+
+const noDefault = { ...plain, defaultFormula: false } as const;
+
+const computed = { ...noDefault, group: 'computed', indexed: false, computed: true } as const;
 
 export const fieldTypes: Record<FieldType, FieldTraits> = {
   text: {
@@ -92,7 +108,7 @@ export const fieldTypes: Record<FieldType, FieldTraits> = {
   },
   percent: { ...plain, icon: Percent, group: 'number', unique: true, fallback: 'number' },
   auto_number: {
-    ...plain,
+    ...noDefault,
     icon: Binary,
     group: 'number',
     unique: true,
@@ -133,11 +149,13 @@ export const fieldTypes: Record<FieldType, FieldTraits> = {
     externalId: true,
     fallback: 'text',
   },
-  address: { ...plain, icon: House, group: 'contact', indexed: false },
-  geolocation: { ...plain, icon: MapPin, group: 'contact', indexed: false },
-  file: { ...plain, icon: FileUp, group: 'other' },
-  image: { ...plain, icon: Image, group: 'other' },
-  json: { ...plain, icon: Braces, group: 'other', indexed: false, historyUnlessSaid: false },
+  address: { ...noDefault, icon: House, group: 'contact', indexed: false },
+  geolocation: { ...noDefault, icon: MapPin, group: 'contact', indexed: false },
+  file: { ...noDefault, icon: FileUp, group: 'other' },
+  image: { ...noDefault, icon: Image, group: 'other' },
+  json: { ...noDefault, icon: Braces, group: 'other', indexed: false, historyUnlessSaid: false },
+  formula: { ...computed, icon: SquareFunction, begin: { returns: 'number' } },
+  rollup: { ...computed, icon: Sigma, begin: { aggregate: 'count' } },
 };
 
 export const fieldGroups: FieldGroup[] = [
@@ -146,6 +164,7 @@ export const fieldGroups: FieldGroup[] = [
   'choice',
   'time',
   'relation',
+  'computed',
   'contact',
   'other',
 ];

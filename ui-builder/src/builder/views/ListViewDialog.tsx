@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { FormulaEditor } from '@/editor';
 import { useI18n } from '@/i18n';
-import { Combobox, Field, Select, TextArea, type Option } from '@/ui';
+import { Combobox, Field, Select, type Option } from '@/ui';
 import styles from '../form.module.css';
 import { useComponents } from '../model/components';
 import { localName, objectOf, withoutBlanks, type ListViewDocument } from '../model/documents';
@@ -101,21 +102,14 @@ export const ListViewDialog = ({
               )}
             </Field>
           </div>
-          <Field
+          <FormulaEditor
             label={t('listView.filter')}
             hint={t('listView.filterHint')}
+            value={filter}
             errors={errors['filter']}
-          >
-            {(control) => (
-              <TextArea
-                {...control}
-                spellCheck={false}
-                maxLength={4000}
-                value={filter}
-                onChange={(event) => setFilter(event.target.value)}
-              />
-            )}
-          </Field>
+            onChange={setFilter}
+            setting={{ object, returns: 'boolean', blanks: 'null', lists: true }}
+          />
         </>
       )}
     </ComponentDialog>

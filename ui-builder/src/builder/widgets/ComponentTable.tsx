@@ -7,6 +7,7 @@ import styles from '../form.module.css';
 import { localName, type Localized } from '../model/documents';
 import { textIn } from '../model/localized';
 import type { Component } from '@/api';
+import { useAskedFor } from './useAskedFor';
 
 type Labelled = Component & { label?: Localized | undefined };
 
@@ -19,6 +20,7 @@ export const ComponentTable = <T extends Labelled>({
   newLabel,
   emptyTitle,
   emptyText,
+  actions,
   dialog,
 }: {
   title: string;
@@ -28,12 +30,20 @@ export const ComponentTable = <T extends Labelled>({
   columns?: (TableColumn & { cell: (component: T) => ReactNode })[];
   newLabel: string;
   emptyTitle: string;
-  emptyText: string;
+  emptyText: ReactNode;
+  /** Beside edit and delete. */
+  actions?: (component: T, label: string) => ReactNode;
   dialog: (component: T | undefined, close: () => void) => ReactNode;
 }) => {
   const { t, language } = useI18n();
   const [editing, setEditing] = useState<{ component: T | undefined }>();
   const [deleting, setDeleting] = useState<T>();
+  const [asked, answered] = useAskedFor(components);
+  const edited = editing ?? (asked && { component: asked });
+  const close = () => {
+    setEditing(undefined);
+    answered();
+  };
   const labelOf = (component: T) => textIn(component.label, language) || localName(component.name);
   return (
     <div className={styles['page']}>
@@ -71,7 +81,8 @@ export const ComponentTable = <T extends Labelled>({
                 {localName(component.name)}
               </span>,
               ...columns.map((column) => column.cell(component)),
-              <span key="actions" className={styles['wrap']}>
+              <span key="actions" className={styles['actions']}>
+                {actions?.(component, labelOf(component))}
                 <IconButton
                   size="small"
                   icon={Pencil}
@@ -89,7 +100,7 @@ export const ComponentTable = <T extends Labelled>({
           }))}
         />
       )}
-      {editing && dialog(editing.component, () => setEditing(undefined))}
+      {edited && dialog(edited.component, close)}
       {deleting && (
         <DeleteDialog
           component={{ kind: deleting.kind, name: deleting.name }}

@@ -1,5 +1,6 @@
 import { builder } from './builder';
 import { common } from './common';
+import { editor } from './editor';
 import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
 import { merge } from './merge';
@@ -10,6 +11,7 @@ import { transfer } from './transfer';
 export const en = {
   ...common,
   ...fields,
+  ...editor,
   ...records,
   ...merge,
   ...builder,

@@ -144,6 +144,5 @@ export const records = {
   'record.conflictSave': 'Save my choice',
   'record.conflictInline': 'Someone else changed this meanwhile to:',
   'record.conflictOverwrite': 'Save mine anyway',
-  'form.serverKnows': 'Known once the record is saved',
   'record.failed': 'Not saved yet. Nothing you entered is lost.',
 } as const;

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../format';
 import { builder } from './builder';
 import { common } from './common';
+import { editor } from './editor';
 import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
 import { merge } from './merge';
@@ -10,6 +11,7 @@ import { transfer } from './transfer';
 export const zhCN: Record<MessageKey, string> = {
   ...common,
   ...fields,
+  ...editor,
   ...records,
   ...merge,
   ...builder,

@@ -143,6 +143,5 @@ export const records: Record<keyof typeof english, string> = {
   'record.conflictSave': '按我的选择保存',
   'record.conflictInline': '其他人刚刚将其改为：',
   'record.conflictOverwrite': '仍保存我的',
-  'form.serverKnows': '保存后才会得出',
   'record.failed': '尚未保存。您输入的内容不会丢失。',
 };

@@ -1,10 +1,11 @@
 import { Braces, Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ObjectDescription } from '@/api';
+import { isComputed, valueType, type ObjectDescription } from '@/api';
+import { FormulaEditor } from '@/editor';
 import { FieldFilter, fieldModule } from '@/fields';
 import { useT } from '@/i18n';
 import { type Column } from '@/metadata';
-import { Button, IconButton, Select, TextArea } from '@/ui';
+import { Button, IconButton, Select } from '@/ui';
 import {
   isComplete,
   readFilter,
@@ -22,7 +23,7 @@ import { operatorLabel } from './operatorLabel';
  */
 export const FilterBuilder = ({
   object,
-  columns,
+  columns: reachable,
   formula,
   onChange,
 }: {
@@ -33,7 +34,11 @@ export const FilterBuilder = ({
   onChange: (formula: string) => void;
 }) => {
   const t = useT();
-  const typeOf = (path: string) => columns.find((column) => column.path === path)?.field.type;
+  const columns = reachable.filter(isFilterable);
+  const typeOf = (path: string) => {
+    const column = columns.find((candidate) => candidate.path === path);
+    return column && valueType(column.field);
+  };
   const [filter, setFilter] = useState<Filter | undefined>(() => {
     const read = readFilter(formula, typeOf);
     const first = columns.find((column) => column.path === object.name_field) ?? columns[0];
@@ -63,14 +68,14 @@ export const FilterBuilder = ({
           onChange(text.trim());
         }}
       >
-        <TextArea
-          aria-label={t('filter.formula')}
-          data-autofocus
-          rows={4}
-          spellCheck={false}
+        <FormulaEditor
+          label={t('filter.formula')}
+          autoFocus
           placeholder={t('filter.formulaHint')}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={setText}
+          setting={{ object: object.name, returns: 'boolean', blanks: 'null', lists: true }}
+          tryOut={false}
         />
         <div className={styles['foot']}>
           <Button variant="ghost" disabled={!drawable} onClick={() => drawable && change(drawable)}>
@@ -149,12 +154,15 @@ export const FilterBuilder = ({
   );
 };
 
+/** The database cannot work out every formula, and nothing is filtered by what it cannot. */
+const isFilterable = ({ field }: Column): boolean => !isComputed(field) || field.sortable;
+
 function newCondition(column: Column): Condition {
-  const [operator = 'equals'] = fieldModule(column.field.type).operators;
+  const [operator = 'equals'] = fieldModule(column.field).operators;
   return {
     path: column.path,
     operator,
-    value: column.field.type === 'boolean' ? true : null,
+    value: valueType(column.field) === 'boolean' ? true : null,
   };
 }
 
@@ -172,7 +180,7 @@ const ConditionLine = ({
   const t = useT();
   const column = columns.find((candidate) => candidate.path === condition.path);
   if (!column) return null;
-  const { operators } = fieldModule(column.field.type);
+  const { operators } = fieldModule(column.field);
   return (
     <div className={styles['line']}>
       <Select
@@ -198,7 +206,7 @@ const ConditionLine = ({
       >
         {operators.map((operator) => (
           <option key={operator} value={operator}>
-            {t(operatorLabel(operator, column.field.type))}
+            {t(operatorLabel(operator, valueType(column.field)))}
           </option>
         ))}
       </Select>

@@ -1,11 +1,16 @@
 import { useCallback, useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
-import type { ObjectDescription, RecordWithTag, Saved } from '@/api';
+import {
+  isComputed,
+  type FieldDefinition,
+  type ObjectDescription,
+  type RecordWithTag,
+  type Saved,
+} from '@/api';
 import { fieldModule, FormField } from '@/fields';
 import { useT } from '@/i18n';
 import { Button, classes, Field, Loading, Select } from '@/ui';
-import { isComputed, visibleSections, type Result } from '../formulas/plan';
+import { visibleSections } from '../formulas/plan';
 import { fieldForType, recordTypeOf, SYSTEM_LABEL, type PlacedField } from '../layout';
-import { ComputedField } from './ComputedField';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { ConflictDialog } from './ConflictDialog';
 import { changedMeanwhile, type Values } from './draft';
@@ -92,12 +97,11 @@ export const RecordForm = ({
   const general = elsewhere(refused);
   const generalRules = elsewhere(broken).filter((message) => !general.includes(message));
   const firstField = sections[0]?.fields.find(isEntered)?.field;
-  /** Only the server can tell what it was not told: before a change, it has. */
-  const resultOf = (name: string): Result => {
-    const result = worked.fields.get(name) ?? { known: false };
-    const stored = original?.record[name];
-    const isStored = original && (!form.isDirty || !worked.fields.has(name));
-    return result.known || !isStored ? result : { known: true, value: stored ?? null };
+  /** What only the server can tell, it has told as long as nothing is changed. */
+  const resultOf = ({ name, type }: FieldDefinition): unknown => {
+    const result = worked.fields.get(name);
+    if (result?.known) return result.value;
+    return !form.isDirty || type === 'rollup' ? original?.record[name] : undefined;
   };
 
   if (!form.isReady) return <Loading />;
@@ -164,8 +168,8 @@ export const RecordForm = ({
               )}
             </Field>
           )}
-          {sections.map((section, index) => (
-            <section key={index} className={styles['section']}>
+          {sections.map((section) => (
+            <section key={section.position} className={styles['section']}>
               {section.label && section.label !== SYSTEM_LABEL && (
                 <h2 className={styles['heading']}>{section.label}</h2>
               )}
@@ -179,26 +183,22 @@ export const RecordForm = ({
                   <div
                     key={item.field}
                     className={
-                      item.wide || fieldModule(item.definition.type).wide
-                        ? styles['wide']
-                        : undefined
+                      item.wide || fieldModule(item.definition).wide ? styles['wide'] : undefined
                     }
                     onBlur={() => form.leave(item.field)}
                   >
-                    {isComputed(item.definition) ? (
-                      <ComputedField field={item.definition} result={resultOf(item.field)} />
-                    ) : (
-                      <FormField
-                        field={fieldForType(item.definition, type)}
-                        value={values[item.field]}
-                        onChange={(value) => form.set(item.field, value)}
-                        draft={values}
-                        errors={refused[item.field] ?? broken[item.field]}
-                        polite={!refused[item.field]}
-                        required={item.required === true || item.definition.required}
-                        autoFocus={item.field === firstField && !opensList(item)}
-                      />
-                    )}
+                    <FormField
+                      field={fieldForType(item.definition, type)}
+                      value={
+                        isComputed(item.definition) ? resultOf(item.definition) : values[item.field]
+                      }
+                      onChange={(value) => form.set(item.field, value)}
+                      draft={values}
+                      errors={refused[item.field] ?? broken[item.field]}
+                      polite={!refused[item.field]}
+                      required={item.required === true || item.definition.required}
+                      autoFocus={item.field === firstField && !opensList(item)}
+                    />
                   </div>
                 ))}
               </div>

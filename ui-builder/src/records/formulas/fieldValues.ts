@@ -3,19 +3,16 @@ import {
   decimalText,
   isDecimal,
   stringifyJson,
+  valueType,
   type FieldDefinition,
   type Json,
 } from '@/api';
 import { durationSeconds, isoDuration, referenceValue } from '@/fields';
 import { Decimal, Place, read, shown, write, type Value, type ValueJson } from '@/formula';
 
-/** The type of a field's values; of computed fields what they return. */
-const resultType = (field: FieldDefinition): string =>
-  'returns' in field ? String(field.returns) : field.type;
-
 /** A field's value as formulas see it: 50 % is 0.5, an hour 3600. */
 export function seen(field: FieldDefinition, json: unknown): Value {
-  const type = resultType(field);
+  const type = valueType(field);
   switch (type) {
     case 'number':
     case 'currency':
@@ -65,7 +62,7 @@ function plain(json: unknown): ValueJson {
 
 /** What a formula comes to, as forms hold the field's values. */
 export function held(field: FieldDefinition, value: Value): Json {
-  const type = resultType(field);
+  const type = valueType(field);
   if (value instanceof Decimal && type === 'duration') {
     return isoDuration(Number(value.rounded(0, 'half_up').toString()));
   }
@@ -81,5 +78,5 @@ export function held(field: FieldDefinition, value: Value): Json {
   }
   const scale = 'scale' in field && field.scale !== undefined ? field.scale : null;
   const result = shown(value, { type, scale });
-  return result instanceof Decimal ? decimal(result.toString()) : (write(result) as Json);
+  return result instanceof Decimal ? decimal(result.toString()) : write(result);
 }

@@ -62,9 +62,6 @@ export const nothing: Worked = {
   isPending: false,
 };
 
-export const isComputed = (field: FieldDefinition): boolean =>
-  ['formula', 'rollup'].includes(field.type);
-
 const conditionsOf = (layout: PlacedLayout): FormulaDescription[] =>
   layout.sections.flatMap((section) =>
     [section, ...section.fields].flatMap(({ visible_when }) => visible_when ?? []),
@@ -108,11 +105,15 @@ export const ownInputs = (formula: FormulaDescription): string[] =>
 export const visibleSections = (
   layout: PlacedLayout,
   hidden: ReadonlySet<FormulaDescription>,
-): PlacedSection[] => {
+): (PlacedSection & { position: number })[] => {
   const isShown = ({ visible_when }: { visible_when?: FormulaDescription | undefined }) =>
     !visible_when || !hidden.has(visible_when);
   return layout.sections
+    .map((section, position) => ({
+      ...section,
+      position,
+      fields: section.fields.filter(isShown),
+    }))
     .filter(isShown)
-    .map((section) => ({ ...section, fields: section.fields.filter(isShown) }))
     .filter((section) => section.fields.length > 0);
 };

@@ -11,8 +11,9 @@ import {
   type WantedRecord,
   type Worked,
 } from './plan';
+import type { workOut } from './workOut';
 
-type Engine = typeof import('./workOut');
+type Engine = { workOut: typeof workOut };
 
 let engine: Promise<Engine | undefined> | undefined;
 

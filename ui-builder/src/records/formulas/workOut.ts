@@ -180,6 +180,7 @@ class Working {
   /** What the record will hold once it is saved. */
   private own(field: FieldDefinition): unknown {
     const { values, original, userId } = this.situation;
+    if (values === original) return values[field.name];
     switch (field.system ? field.name : '') {
       case 'updated_at':
         return this.now;
@@ -198,7 +199,7 @@ class Working {
 
   /** What the server gives a new record that does not say. */
   private initial(field: FieldDefinition): unknown {
-    if (field.name === 'id' || (field.type as string) === 'rollup') {
+    if (field.name === 'id' || field.type === 'rollup') {
       throw new OnlyServerKnows(field.name);
     }
     const work = this.defaults.get(field.name);

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { exportUrl, Problem, useProblemText } from '@/api';
+import { exportUrl, Problem, useProblemText, valueType } from '@/api';
 import { useT } from '@/i18n';
 import { useColumns, useObject } from '@/metadata';
 import {
@@ -124,7 +124,10 @@ const ObjectList = ({ name }: { name: string }) => {
   }, [t, canCreate, navigate, object.label, object.name, searchInput]);
   useActions(actions);
 
-  const typeOf = (path: string) => reachable.find((column) => column.path === path)?.field.type;
+  const typeOf = (path: string) => {
+    const column = reachable.find((candidate) => candidate.path === path);
+    return column && valueType(column.field);
+  };
   const conditionCount = readFilter(state.filter, typeOf)?.conditions.length ?? 1;
   const isNarrowed = state.filter !== '' || state.q !== '';
   const clearNarrowing = () => {

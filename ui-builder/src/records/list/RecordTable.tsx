@@ -106,7 +106,7 @@ export const RecordTable = ({
   };
 
   const widths = columns.map((column, index) =>
-    index === 0 ? NAME_WIDTH : fieldModule(column.field.type).width,
+    index === 0 ? NAME_WIDTH : fieldModule(column.field).width,
   );
   // In proportion to what each needs; where that is more than there is, the table scrolls.
   const template = {
@@ -195,7 +195,7 @@ export const RecordTable = ({
                         data-active={isActive}
                         className={classes(
                           styles['cell'],
-                          fieldModule(column.field.type).align === 'end' && styles['end'],
+                          fieldModule(column.field).align === 'end' && styles['end'],
                           index === 0 && styles['pinnedName'],
                         )}
                         onClick={() => keys.setActive(place)}
@@ -259,7 +259,7 @@ const HeaderCell = ({
   pinned: boolean;
 }) => {
   const t = useT();
-  const { icon: Icon, align } = fieldModule(column.field.type);
+  const { icon: Icon, align } = fieldModule(column.field);
   const ascending = state.sort.includes(column.path);
   const descending = state.sort.includes(`-${column.path}`);
   return (

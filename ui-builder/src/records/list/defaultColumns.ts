@@ -10,7 +10,7 @@ export function defaultColumns(object: ObjectDescription): string[] {
     ...(layout?.highlights ?? []),
     ...(layout?.sections.flatMap((section) => section.fields.map((item) => item.field)) ?? []),
   ];
-  const readable = object.fields.filter((field) => field.readable && !fieldModule(field.type).wide);
+  const readable = object.fields.filter((field) => field.readable && !fieldModule(field).wide);
   const own = readable.filter((field) => !field.system).map((field) => field.name);
   const ordered = [...arranged.filter((name) => own.includes(name)), ...own];
   const chosen = new Set([object.name_field, ...ordered]);

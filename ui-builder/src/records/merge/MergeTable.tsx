@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { ObjectDescription, RecordData } from '@/api';
+import { valueType, type ObjectDescription, type RecordData } from '@/api';
 import { FieldDisplay, isBlank, useFormat } from '@/fields';
 import { useT } from '@/i18n';
 import { classes } from '@/ui';
@@ -123,7 +123,7 @@ const Value = ({
 }) => {
   const t = useT();
   const value = record[field.name];
-  if (isBlank(value) && field.type !== 'boolean') {
+  if (isBlank(value) && valueType(field) !== 'boolean') {
     return <span className={styles['blank']}>{t('common.blank')}</span>;
   }
   if (field.name === 'record_type') return <>{recordTypeOf(object, value)?.label ?? value}</>;

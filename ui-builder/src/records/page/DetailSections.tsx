@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ObjectDescription, RecordData, Saved } from '@/api';
+import { valueType, type ObjectDescription, type RecordData, type Saved } from '@/api';
 import { FieldDisplay, fieldModule, isBlank } from '@/fields';
 import { useT } from '@/i18n';
 import { classes, IconButton, Loading } from '@/ui';
@@ -47,15 +47,15 @@ export const DetailSections = ({
   );
   return (
     <div className={styles['sections']}>
-      {visibleSections(layout, worked.hidden).map((section, index) => {
+      {visibleSections(layout, worked.hidden).map((section) => {
         const label = section.label === SYSTEM_LABEL ? t('record.system') : section.label;
         return section.collapsed ? (
-          <details key={index} className={styles['section']}>
+          <details key={section.position} className={styles['section']}>
             <summary>{label ?? t('record.details')}</summary>
             {lines(section)}
           </details>
         ) : (
-          <section key={index} className={styles['section']}>
+          <section key={section.position} className={styles['section']}>
             {label && <h2 className={styles['sectionTitle']}>{label}</h2>}
             {lines(section)}
           </section>
@@ -82,7 +82,7 @@ const FieldLine = ({
   const field = fieldForType(item.definition, recordTypeOf(object, record['record_type']));
   const value = record[field.name];
   const editable = object.actions.edit && field.editable && !item.read_only;
-  const wide = item.wide || fieldModule(field.type).wide;
+  const wide = item.wide || fieldModule(field).wide;
   return (
     <div className={classes(styles['line'], wide && styles['wide'])}>
       <dt title={field.help ?? undefined}>{field.label}</dt>
@@ -91,7 +91,7 @@ const FieldLine = ({
         className={classes(styles['value'], editable && styles['editable'])}
         onDoubleClick={() => editable && setEditing(true)}
       >
-        {isBlank(value) && field.type !== 'boolean' ? (
+        {isBlank(value) && valueType(field) !== 'boolean' ? (
           <span className={styles['empty']}>{t('record.emptyValue')}</span>
         ) : (
           <FieldDisplay field={field} value={value} />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, Ellipsis } from 'lucide-react';
 import { Suspense, useCallback, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { ObjectDescription } from '@/api';
+import { valueType, type ObjectDescription } from '@/api';
 import { FieldDisplay, isBlank } from '@/fields';
 import { useT } from '@/i18n';
 import { useObject } from '@/metadata';
@@ -125,7 +125,7 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
                 <div key={field.name} className={styles['highlight']}>
                   <dt>{field.label}</dt>
                   <dd>
-                    {isBlank(record[field.name]) && field.type !== 'boolean' ? (
+                    {isBlank(record[field.name]) && valueType(field) !== 'boolean' ? (
                       <span className={styles['empty']}>{t('record.emptyValue')}</span>
                     ) : (
                       <FieldDisplay field={field} value={record[field.name]} />

@@ -3,9 +3,11 @@ import type { FieldType } from '@/api';
 import type { FieldDocument } from '../../model/documents';
 import { AutoNumberSettings } from './AutoNumberSettings';
 import { ChoiceSettings } from './ChoiceSettings';
+import { FormulaSettings } from './FormulaSettings';
 import { LengthSettings } from './LengthSettings';
 import { NumberSettings } from './NumberSettings';
 import { ReferenceSettings } from './ReferenceSettings';
+import { RollupSettings } from './RollupSettings';
 import type { SettingsProps } from './SettingsProps';
 
 type TypeSettings = {
@@ -13,6 +15,8 @@ type TypeSettings = {
   Form?: ComponentType<SettingsProps>;
   /** The properties it fills; those of other types are left out of the document. */
   properties: readonly (keyof FieldDocument)[];
+  /** Whether enough is said; anything unless given. */
+  isComplete?: (draft: FieldDocument) => boolean;
 };
 
 const none: TypeSettings = { properties: [] };
@@ -50,4 +54,15 @@ export const typeSettings: Record<FieldType, TypeSettings> = {
   file: none,
   image: none,
   json: none,
+  formula: {
+    Form: FormulaSettings,
+    properties: ['expression', 'returns', 'blanks', 'precision', 'scale'],
+    isComplete: ({ expression = '' }) => expression.trim() !== '',
+  },
+  rollup: {
+    Form: RollupSettings,
+    properties: ['from', 'via', 'aggregate', 'field', 'where'],
+    isComplete: ({ from, via, aggregate = 'count', field }) =>
+      from !== undefined && via !== undefined && (aggregate === 'count' || field !== undefined),
+  },
 };

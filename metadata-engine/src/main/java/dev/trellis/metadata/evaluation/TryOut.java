@@ -58,7 +58,20 @@ public final class TryOut {
    * @param type of the field that the formula would be
    * @param scale places behind the point that results are rounded to; null for all
    */
-  public record Result(String type, @Nullable Integer scale) {}
+  public record Result(String type, @Nullable Integer scale) {
+    /** What the formula's value is as that of a field. */
+    public Outcome of(@Nullable Object value) {
+      return new Outcome.Value(finished(value));
+    }
+
+    private @Nullable Object finished(@Nullable Object value) {
+      if (value instanceof BigDecimal number) {
+        BigDecimal shown = type.equals("percent") ? number.multiply(HUNDRED) : number;
+        return scale == null ? shown : shown.setScale(scale, RoundingMode.HALF_UP);
+      }
+      return value == null && type.equals("boolean") ? Boolean.FALSE : value;
+    }
+  }
 
   /** What a row comes to. */
   public sealed interface Outcome {
@@ -225,15 +238,7 @@ public final class TryOut {
 
   /** What the formula's value is as that of a field. */
   public Outcome outcome(@Nullable Object value) {
-    return new Outcome.Value(finished(value));
-  }
-
-  private @Nullable Object finished(@Nullable Object value) {
-    if (value instanceof BigDecimal number) {
-      BigDecimal shown = result.type().equals("percent") ? number.multiply(HUNDRED) : number;
-      return result.scale() == null ? shown : shown.setScale(result.scale(), RoundingMode.HALF_UP);
-    }
-    return value == null && result.type().equals("boolean") ? Boolean.FALSE : value;
+    return result.of(value);
   }
 
   Result result() {

@@ -53,8 +53,14 @@ public final class Expressions {
    */
   public static Checked<Expression> checkRule(
       TenantModel model, ObjectModel object, String source) {
+    return checkRule(model, object, PlatformAccess.INSTANCE, source);
+  }
+
+  /** The same for somebody who is writing it. */
+  public static Checked<Expression> checkRule(
+      TenantModel model, ObjectModel object, Access access, String source) {
     return check(
-        new FieldScope(model, object, PlatformAccess.INSTANCE).seeingChange(),
+        new FieldScope(model, object, access).seeingChange(),
         model.settings().timeZone(),
         source,
         ValueType.BOOLEAN);

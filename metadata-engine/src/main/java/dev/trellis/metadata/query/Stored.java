@@ -41,7 +41,9 @@ record Stored(
     return switch (value) {
       case NUMBER -> number();
       case BOOLEAN -> "coalesce(" + sql + ", false)";
-      case TEXT, DATE, DATETIME, TIME, PICKLIST, MULTI_PICKLIST, REFERENCE, NULL -> sql;
+      // Milliseconds; whole numbers would be divided as such.
+      case TIME -> type == ColumnType.NUMERIC ? sql : sql + "::numeric";
+      case TEXT, DATE, DATETIME, PICKLIST, MULTI_PICKLIST, REFERENCE, NULL -> sql;
       case LOCATION -> type == ColumnType.NUMERIC ? sql : "formula_place_of((" + sql + ")::jsonb)";
       case OPAQUE -> "(" + sql + ")::text";
     };

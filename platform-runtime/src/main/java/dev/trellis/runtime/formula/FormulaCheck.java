@@ -2,6 +2,7 @@ package dev.trellis.runtime.formula;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.evaluation.TryOut;
 import dev.trellis.metadata.expression.Checked;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What a formula is, seen by somebody: over the fields that they may read, or over named ones. */
 @ApplicationScoped
 class FormulaCheck {
-  static final Set<String> MEMBERS = Set.of("object", "fields", "expression", "returns", "blanks");
+  static final Set<String> MEMBERS =
+      Set.of("object", "fields", "expression", "returns", "blanks", "rule");
 
   private final Workspace workspace;
 
@@ -80,24 +82,31 @@ class FormulaCheck {
         .map(
             view ->
                 findings(
-                    overObject(view, object, expression, returns),
+                    overObject(view, object(view, object), expression, returns, isRule(request)),
                     tree -> PushDown.obstacle(view.model(), tree)));
   }
 
-  private static Checked<Expression> overObject(
-      View view, String name, String expression, @Nullable String returns) {
-    ObjectModel object =
-        view.model()
-            .object(name)
-            .filter(
-                found ->
-                    view.access().can(found, dev.trellis.metadata.access.ObjectPermission.READ))
-            .orElseThrow(
-                () ->
-                    PlatformException.invalid(
-                        Violation.of("/object", "unknown_object", "object", name)));
-    return Expressions.check(
-        view.model(), object, view.access(), expression, TryOut.resultType(returns));
+  /** Whether it is a rule about a change, which sees the record as it was, too. */
+  static boolean isRule(ObjectNode request) {
+    return RequestJson.flag(request, "rule", false);
+  }
+
+  static ObjectModel object(View view, String name) {
+    return view.model()
+        .object(name)
+        .filter(found -> view.access().can(found, ObjectPermission.READ))
+        .orElseThrow(
+            () ->
+                PlatformException.invalid(
+                    Violation.of("/object", "unknown_object", "object", name)));
+  }
+
+  static Checked<Expression> overObject(
+      View view, ObjectModel object, String expression, @Nullable String returns, boolean isRule) {
+    return isRule
+        ? Expressions.checkRule(view.model(), object, view.access(), expression)
+        : Expressions.check(
+            view.model(), object, view.access(), expression, TryOut.resultType(returns));
   }
 
   /**

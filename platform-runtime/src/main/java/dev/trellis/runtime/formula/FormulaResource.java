@@ -43,16 +43,22 @@ public class FormulaResource {
   private final CurrentCaller caller;
   private final FormulaCheck check;
   private final SampleRun run;
+  private final RecordTryOut records;
   private final Clock clock;
 
-  FormulaResource(CurrentCaller caller, FormulaCheck check, SampleRun run, Clock clock) {
+  FormulaResource(
+      CurrentCaller caller, FormulaCheck check, SampleRun run, RecordTryOut records, Clock clock) {
     this.caller = caller;
     this.check = check;
     this.run = run;
+    this.records = records;
     this.clock = clock;
   }
 
-  /** {@code {object? | fields?, expression, returns?, blanks?}} → what it is, or what is wrong. */
+  /**
+   * {@code {object? | fields?, expression, returns?, blanks?, rule?}} → what it is, or what is
+   * wrong.
+   */
   @POST
   @Path("check")
   public Uni<byte[]> check(
@@ -91,6 +97,54 @@ public class FormulaResource {
         .map(results -> JsonBytes.of(json -> write(json, results, shown)));
   }
 
+  /** Works a formula out over records, with the value of each of its parts. */
+  @POST
+  @Path("try")
+  public Uni<byte[]> tryOut(
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
+    ObjectNode request = RequestJson.object(body);
+    RequestJson.refuseUnknown(request, RecordTryOut.MEMBERS);
+    String shown = AcceptedLanguage.of(language);
+    return records
+        .over(
+            caller.require(),
+            new RecordTryOut.Request(
+                RequestJson.requiredText(request, "object"),
+                RequestJson.requiredText(request, "expression"),
+                RequestJson.text(request, "returns"),
+                scale(request),
+                blanks(request),
+                FormulaCheck.isRule(request),
+                RecordTryOut.ids(request)))
+        .map(tried -> JsonBytes.of(json -> write(json, tried, shown)));
+  }
+
+  private static void write(JsonGenerator json, List<RecordTryOut.Tried> all, String language)
+      throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("records");
+    for (RecordTryOut.Tried tried : all) {
+      json.writeStartObject();
+      json.writeStringField("id", tried.id().toString());
+      json.writeStringField("name", tried.name());
+      json.writeFieldName("result");
+      write(json, tried.result(), language);
+      json.writeArrayFieldStart("parts");
+      for (RecordTryOut.Worked worked : tried.parts()) {
+        json.writeStartObject();
+        json.writeNumberField("from", worked.part().from());
+        json.writeNumberField("to", worked.part().to());
+        json.writeStringField("type", worked.part().expression().type().wire());
+        writeMember(json, worked.outcome(), language);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
   private static void write(JsonGenerator json, SampleRun.Results results, String language)
       throws IOException {
     json.writeStartObject();
@@ -106,6 +160,12 @@ public class FormulaResource {
   private static void write(JsonGenerator json, TryOut.Outcome outcome, String language)
       throws IOException {
     json.writeStartObject();
+    writeMember(json, outcome, language);
+    json.writeEndObject();
+  }
+
+  private static void writeMember(JsonGenerator json, TryOut.Outcome outcome, String language)
+      throws IOException {
     switch (outcome) {
       case TryOut.Outcome.Value(Object value) -> {
         json.writeFieldName("value");
@@ -119,7 +179,6 @@ public class FormulaResource {
         json.writeEndObject();
       }
     }
-    json.writeEndObject();
   }
 
   static List<TryOut.Column> fields(ObjectNode request) {

@@ -24,6 +24,14 @@ class AutoNumbers {
       "INSERT INTO auto_number AS a (tenant_id, object_id, field_id, next) VALUES ($1, $2, $3, 1 + $4)"
           + " ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET next = a.next + $4 RETURNING a.next - $4 AS first";
 
+  /** Whether a number has to be known before unique values are claimed. */
+  static boolean areUnique(ObjectModel object) {
+    return object.fields().stream()
+        .anyMatch(
+            field ->
+                field.type() instanceof FieldType.AutoNumber && field.definition().mustBeUnique());
+  }
+
   Uni<Void> number(Work work, ObjectModel object, List<Draft> inserts) {
     var takes = new ArrayList<Uni<Void>>();
     LocalDate today = work.now().atZone(work.model().settings().timeZone()).toLocalDate();

@@ -287,6 +287,21 @@ public class RecordPipeline {
       Atomicity atomicity,
       @Nullable FieldModel key) {
     settle(drafts, results, atomicity);
+    return AutoNumbers.areUnique(object)
+        // A number that is lost with its record leaves a gap here, as it has to be known first.
+        ? autoNumbers
+            .number(work, object, inserts(live(drafts)))
+            .chain(() -> claimAndWrite(work, object, drafts, results, atomicity, key))
+        : claimAndWrite(work, object, drafts, results, atomicity, key);
+  }
+
+  private Uni<Void> claimAndWrite(
+      Work work,
+      ObjectModel object,
+      List<Draft> drafts,
+      SaveResults results,
+      Atomicity atomicity,
+      @Nullable FieldModel key) {
     Uni<Void> claimed =
         uniqueClaims
             .claim(work, object, live(drafts))
@@ -331,10 +346,17 @@ public class RecordPipeline {
   private Uni<Void> numberAndWrite(
       Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
     List<Draft> live = live(drafts);
-    return autoNumbers
-        .number(work, object, live.stream().filter(Draft::isInsert).toList())
+    Uni<Void> numbered =
+        AutoNumbers.areUnique(object)
+            ? Uni.createFrom().voidItem()
+            : autoNumbers.number(work, object, inserts(live));
+    return numbered
         .invoke(() -> writer.write(work, object, live, results))
         .chain(() -> rollups.saved(work, object, live));
+  }
+
+  private static List<Draft> inserts(List<Draft> drafts) {
+    return drafts.stream().filter(Draft::isInsert).toList();
   }
 
   private static List<Draft> live(List<Draft> drafts) {

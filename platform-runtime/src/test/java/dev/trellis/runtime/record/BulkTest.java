@@ -364,6 +364,25 @@ class BulkTest {
     assertThat(sales.get("/records/account?count=exact").path("total").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void anUpsertFindsARecordByItsNumber() {
+    sales.change(
+        """
+        {"components": [{"kind": "field", "name": "deal.ticket", "label": "T", "type": "auto_number", "format": "T-{000}",
+          "external_id": true}]}""");
+    assertThat(sales.create("deal", "{\"name\": \"A\"}").path("ticket").asText())
+        .isEqualTo("T-001");
+    assertThat(sales.create("deal", "{\"name\": \"B\"}").path("ticket").asText())
+        .isEqualTo("T-002");
+    JsonNode results =
+        bulk(
+            """
+            {"operation": "upsert", "key": "ticket", "records": [{"ticket": "T-002", "name": "C"}]}""");
+    assertThat(results.at("/0/status").asText()).as(results.toString()).isEqualTo("updated");
+    assertThat(sales.get("/records/deal?sort=ticket&fields=name").findValuesAsText("name"))
+        .containsExactly("A", "C");
+  }
+
   private JsonNode bulk(String json) {
     Answer answer = sales.post("/records/deal/bulk", json);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

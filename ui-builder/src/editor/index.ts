@@ -1,0 +1,2 @@
+export { type FormulaSetting } from './formula';
+export { FormulaEditor } from './FormulaEditor';

@@ -1,0 +1,17 @@
+import { Sigma, SquareFunction } from 'lucide-react';
+import type { ComputedModule } from '../FieldModule';
+import { computedInput } from './ComputedInput';
+
+export const formula = {
+  type: 'formula',
+  icon: SquareFunction,
+  Input: computedInput<'formula'>(),
+  group: true,
+} satisfies ComputedModule<'formula'>;
+
+export const rollup = {
+  type: 'rollup',
+  icon: Sigma,
+  Input: computedInput<'rollup'>(),
+  group: true,
+} satisfies ComputedModule<'rollup'>;
