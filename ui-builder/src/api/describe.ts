@@ -20,6 +20,23 @@ export type PicklistValue = {
   when?: string[];
 };
 
+/** A formula that browsers may work out, complete in itself. What its trees are, `formula` knows. */
+export type FormulaDescription = {
+  returns: string;
+  blanks: 'zero' | 'null';
+  tree: object;
+  inputs: string[];
+  steps: { name: string; blanks: 'zero' | 'null'; tree: object }[];
+};
+
+export type ValidationRule = {
+  name: string;
+  field?: string | null;
+  message: string;
+  /** Absent when only the server may know. */
+  formula?: FormulaDescription;
+};
+
 type FieldBase = {
   name: string;
   label: string;
@@ -33,6 +50,9 @@ type FieldBase = {
   sortable: boolean;
   external_id?: boolean;
   default?: unknown;
+  default_formula?: FormulaDescription;
+  /** Of formula fields, when the person may read all that it reads. */
+  formula?: FormulaDescription;
 };
 
 type Choice = {
@@ -115,12 +135,14 @@ export type LayoutItem = {
   required?: boolean | null;
   read_only?: boolean | null;
   wide?: boolean | null;
+  visible_when?: FormulaDescription;
 };
 
 export type LayoutSection = {
   label?: string | null;
   columns?: number | null;
   collapsed?: boolean | null;
+  visible_when?: FormulaDescription;
   fields: LayoutItem[];
 };
 
@@ -164,6 +186,7 @@ export type ObjectDescription = ObjectSummary & {
   fields: FieldDefinition[];
   layouts: Layout[];
   record_types: RecordType[];
+  validation_rules: ValidationRule[];
   list_views: ListView[];
   relationships: Relationship[];
 };

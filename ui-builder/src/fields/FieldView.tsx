@@ -52,6 +52,7 @@ export const FormField = ({
   onChange,
   draft,
   errors,
+  polite,
   required = field.required,
   disabled,
   autoFocus,
@@ -61,6 +62,7 @@ export const FormField = ({
   onChange: (value: unknown) => void;
   draft: Draft;
   errors?: readonly string[] | undefined;
+  polite?: boolean;
   required?: boolean;
   disabled?: boolean;
   autoFocus?: boolean;
@@ -69,6 +71,7 @@ export const FormField = ({
     label={field.label}
     hint={field.help}
     errors={errors}
+    polite={polite}
     required={required}
     group={fieldModule(field).group ?? false}
   >

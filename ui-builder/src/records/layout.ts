@@ -1,4 +1,11 @@
-import type { FieldDefinition, Layout, LayoutItem, ObjectDescription, RecordType } from '@/api';
+import type {
+  FieldDefinition,
+  FormulaDescription,
+  Layout,
+  LayoutItem,
+  ObjectDescription,
+  RecordType,
+} from '@/api';
 import { fieldNamed } from '@/metadata';
 
 export type PlacedField = LayoutItem & { definition: FieldDefinition };
@@ -7,6 +14,7 @@ export type PlacedSection = {
   label: string | undefined;
   columns: number;
   collapsed: boolean;
+  visible_when?: FormulaDescription | undefined;
   fields: PlacedField[];
 };
 
@@ -67,6 +75,7 @@ export function placedLayout(object: ObjectDescription, recordType: unknown): Pl
         label: section.label ?? (isSystem ? SYSTEM_LABEL : undefined),
         columns: section.columns ?? 2,
         collapsed: section.collapsed ?? false,
+        visible_when: section.visible_when,
         fields: placed,
       };
     }),

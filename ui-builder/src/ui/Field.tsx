@@ -14,13 +14,23 @@ export type FieldProps = {
   hint?: string | null | undefined;
   errors?: readonly string[] | undefined;
   required?: boolean;
+  /** What is wrong is only shown here: something else tells screen readers, in its own time. */
+  polite?: boolean | undefined;
   /** An element that is not focusable by `label for`, for example a group of inputs. */
   group?: boolean;
   children: (control: ControlProps) => ReactNode;
 };
 
 /** A label, its control, a hint and what is wrong with it, tied together for screen readers. */
-export const Field = ({ label, hint, errors = [], required, group, children }: FieldProps) => {
+export const Field = ({
+  label,
+  hint,
+  errors = [],
+  required,
+  polite,
+  group,
+  children,
+}: FieldProps) => {
   const t = useT();
   const id = useId();
   const invalid = errors.length > 0;
@@ -48,7 +58,7 @@ export const Field = ({ label, hint, errors = [], required, group, children }: F
         </span>
       )}
       {invalid && (
-        <span id={`${id}-error`} className={styles['error']} role="alert">
+        <span id={`${id}-error`} className={styles['error']} role={polite ? undefined : 'alert'}>
           {errors.map((error) => (
             <span key={error}>{error}</span>
           ))}

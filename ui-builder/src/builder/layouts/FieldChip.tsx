@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Asterisk, Lock, MoveHorizontal, Type, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Asterisk, Eye, Lock, MoveHorizontal, Type, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useI18n } from '@/i18n';
 import { Menu } from '@/ui';
@@ -15,12 +15,14 @@ export const FieldChip = ({
   definition,
   onDrag,
   onChange,
+  onCondition,
 }: {
   draft: LayoutDraft;
   item: Item;
   definition: FieldDocument | undefined;
   onDrag: (field: string | undefined) => void;
   onChange: (draft: LayoutDraft) => void;
+  onCondition: () => void;
 }) => {
   const { t, language } = useI18n();
   const label = definition ? textIn(definition.label, language) : item.field;
@@ -64,6 +66,12 @@ export const FieldChip = ({
           checked: item.wide,
           onSelect: () => onChange(withItem(draft, field, { wide: !item.wide })),
         },
+        {
+          label: t('layout.visibleWhen'),
+          icon: Eye,
+          checked: item.visibleWhen !== '',
+          onSelect: onCondition,
+        },
         'separator',
         {
           label: t('common.moveUp'),
@@ -103,6 +111,7 @@ export const FieldChip = ({
           <span className={look['chipLabel']}>{label}</span>
           {item.required && <Asterisk size={13} aria-label={t('layout.required')} />}
           {item.readOnly && <Lock size={13} aria-label={t('layout.readOnly')} />}
+          {item.visibleWhen !== '' && <Eye size={13} aria-label={t('layout.conditional')} />}
         </button>
       )}
     />

@@ -15,10 +15,20 @@ import { CheckRow } from '../widgets/CheckRow';
 import { FieldsCombobox } from '../widgets/FieldsCombobox';
 import { LocalizedInput } from '../widgets/LocalizedInput';
 import look from './LayoutEditor.module.css';
-import { documentOf, draftOf, emptySection, unplaced, withFieldAt } from './layoutDraft';
+import {
+  documentOf,
+  draftOf,
+  emptySection,
+  unplaced,
+  visibleWhen,
+  withFieldAt,
+  withVisibleWhen,
+  type Conditioned,
+} from './layoutDraft';
 import { LayoutSectionEditor } from './LayoutSectionEditor';
 import { Palette } from './Palette';
 import { RelatedEditor } from './RelatedEditor';
+import { VisibleWhenDialog } from './VisibleWhenDialog';
 
 export const LayoutPage = () => {
   const { t } = useI18n();
@@ -43,6 +53,7 @@ const LayoutEditor = ({ layout }: { layout: LayoutDocument }) => {
   const [draft, setDraft] = useState(() => draftOf(layout));
   const [saved, setSaved] = useState(draft);
   const [dragged, setDragged] = useState<string>();
+  const [conditioned, setConditioned] = useState<Conditioned>();
   const saving = useChangeSet({ onSaved: () => setSaved(draft) });
 
   const fields = new Map(
@@ -120,6 +131,7 @@ const LayoutEditor = ({ layout }: { layout: LayoutDocument }) => {
               dragged={dragged}
               onDrag={setDragged}
               onChange={setDraft}
+              onCondition={setConditioned}
             />
           ))}
           <div>
@@ -138,6 +150,14 @@ const LayoutEditor = ({ layout }: { layout: LayoutDocument }) => {
         </div>
       </div>
       {saving.question}
+      {conditioned && (
+        <VisibleWhenDialog
+          object={object.name}
+          formula={visibleWhen(draft, conditioned)}
+          onChange={(formula) => setDraft(withVisibleWhen(draft, conditioned, formula))}
+          onClose={() => setConditioned(undefined)}
+        />
+      )}
     </div>
   );
 };

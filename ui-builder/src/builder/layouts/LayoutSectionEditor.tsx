@@ -1,11 +1,11 @@
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Eye, X } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '@/i18n';
 import { classes, Field, IconButton, LabelledCheckbox, moved, Select } from '@/ui';
 import type { FieldDocument } from '../model/documents';
 import { LocalizedInput } from '../widgets/LocalizedInput';
 import { FieldChip } from './FieldChip';
-import { withFieldAt, withSection, type LayoutDraft } from './layoutDraft';
+import { withFieldAt, withSection, type Conditioned, type LayoutDraft } from './layoutDraft';
 import look from './LayoutEditor.module.css';
 
 /** One section: its heading, its columns, its fields. */
@@ -16,6 +16,7 @@ export const LayoutSectionEditor = ({
   dragged,
   onDrag,
   onChange,
+  onCondition,
 }: {
   draft: LayoutDraft;
   at: number;
@@ -23,6 +24,7 @@ export const LayoutSectionEditor = ({
   dragged: string | undefined;
   onDrag: (field: string | undefined) => void;
   onChange: (draft: LayoutDraft) => void;
+  onCondition: (what: Conditioned) => void;
 }) => {
   const t = useT();
   const [over, setOver] = useState<number>();
@@ -86,6 +88,11 @@ export const LayoutSectionEditor = ({
         </LabelledCheckbox>
         <span>
           <IconButton
+            icon={Eye}
+            label={t('layout.sectionVisibleWhen', { number })}
+            onClick={() => onCondition({ section: at })}
+          />
+          <IconButton
             icon={ArrowUp}
             label={t('layout.sectionUp', { number })}
             disabled={at === 0}
@@ -110,6 +117,12 @@ export const LayoutSectionEditor = ({
           />
         </span>
       </div>
+      {section.visibleWhen !== '' && (
+        <p className={look['condition']}>
+          <Eye size={13} aria-hidden />
+          {t('layout.visibleWhenShown')} <code>{section.visibleWhen}</code>
+        </p>
+      )}
       <ul className={classes(look['grid'], look[`columns${section.columns}`])}>
         {section.items.map((item, index) => (
           <li
@@ -127,6 +140,7 @@ export const LayoutSectionEditor = ({
               definition={definitions.get(item.field)}
               onDrag={onDrag}
               onChange={onChange}
+              onCondition={() => onCondition({ field: item.field })}
             />
           </li>
         ))}

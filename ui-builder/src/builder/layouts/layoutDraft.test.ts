@@ -5,8 +5,10 @@ import {
   draftOf,
   shifted,
   unplaced,
+  visibleWhen,
   withFieldAt,
   withItem,
+  withVisibleWhen,
   withoutField,
 } from './layoutDraft';
 
@@ -24,6 +26,30 @@ const names = (of = draft) => of.sections.map((section) => section.items.map((it
 
 it('comes back as it was', () => {
   expect(documentOf('deal.main', draft)).toEqual(layout);
+});
+
+it('takes conditions on and off', () => {
+  const conditioned = withVisibleWhen(
+    withVisibleWhen(draft, { section: 1 }, 'amount > 5'),
+    { field: 'code' },
+    'ISBLANK(notes)',
+  );
+  expect(documentOf('deal.main', conditioned).sections).toEqual([
+    {
+      columns: 2,
+      fields: [
+        { field: 'code', visible_when: 'ISBLANK(notes)' },
+        'account',
+        { field: 'amount', required: true },
+      ],
+    },
+    { label: { en: 'More' }, columns: 1, visible_when: 'amount > 5', fields: ['notes'] },
+  ]);
+  const again = draftOf(documentOf('deal.main', conditioned));
+  expect(visibleWhen(again, { section: 1 })).toBe('amount > 5');
+  expect(visibleWhen(again, { field: 'code' })).toBe('ISBLANK(notes)');
+  const bare = withVisibleWhen(withVisibleWhen(again, { section: 1 }, ''), { field: 'code' }, '');
+  expect(documentOf('deal.main', bare)).toEqual(layout);
 });
 
 describe('withFieldAt', () => {

@@ -1,11 +1,19 @@
 import type { LayoutDocument, Localized, RelatedDocument } from '../model/documents';
 
-export type Item = { field: string; required: boolean; readOnly: boolean; wide: boolean };
+export type Item = {
+  field: string;
+  required: boolean;
+  readOnly: boolean;
+  wide: boolean;
+  /** A formula; blank when it is always shown. */
+  visibleWhen: string;
+};
 
 export type Section = {
   label: Localized | undefined;
   columns: number;
   collapsed: boolean;
+  visibleWhen: string;
   items: Item[];
 };
 
@@ -34,12 +42,14 @@ export const itemOf = (field: string): Item => ({
   required: false,
   readOnly: false,
   wide: false,
+  visibleWhen: '',
 });
 
 export const emptySection = (): Section => ({
   label: undefined,
   columns: USUAL_COLUMNS,
   collapsed: false,
+  visibleWhen: '',
   items: [],
 });
 
@@ -51,6 +61,7 @@ export const draftOf = (layout: LayoutDocument): LayoutDraft => ({
     label: section.label,
     columns: section.columns ?? USUAL_COLUMNS,
     collapsed: section.collapsed ?? false,
+    visibleWhen: section.visible_when ?? '',
     items: section.fields.map((item) =>
       typeof item === 'string'
         ? itemOf(item)
@@ -59,6 +70,7 @@ export const draftOf = (layout: LayoutDocument): LayoutDraft => ({
             required: item.required ?? false,
             readOnly: item.read_only ?? false,
             wide: item.wide ?? false,
+            visibleWhen: item.visible_when ?? '',
           },
     ),
   })),
@@ -87,13 +99,15 @@ export function documentOf(name: string, draft: LayoutDraft): LayoutDocument {
       ...(section.label !== undefined && { label: section.label }),
       columns: section.columns,
       ...(section.collapsed && { collapsed: true }),
+      ...(section.visibleWhen !== '' && { visible_when: section.visibleWhen }),
       fields: section.items.map((item) =>
-        item.required || item.readOnly || item.wide
+        item.required || item.readOnly || item.wide || item.visibleWhen !== ''
           ? {
               field: item.field,
               ...(item.required && { required: true }),
               ...(item.readOnly && { read_only: true }),
               ...(item.wide && { wide: true }),
+              ...(item.visibleWhen !== '' && { visible_when: item.visibleWhen }),
             }
           : item.field,
       ),
@@ -178,6 +192,24 @@ export function withItem(
     })),
   };
 }
+
+/** A section, or a field, that is shown under a condition. */
+export type Conditioned = { section: number } | { field: string };
+
+export function visibleWhen(draft: LayoutDraft, what: Conditioned): string {
+  if ('section' in what) return draft.sections[what.section]?.visibleWhen ?? '';
+  const place = placeOf(draft, what.field);
+  return place ? (draft.sections[place.section]?.items[place.index]?.visibleWhen ?? '') : '';
+}
+
+export const withVisibleWhen = (
+  draft: LayoutDraft,
+  what: Conditioned,
+  visibleWhen: string,
+): LayoutDraft =>
+  'section' in what
+    ? withSection(draft, what.section, { visibleWhen })
+    : withItem(draft, what.field, { visibleWhen });
 
 export const withSection = (
   draft: LayoutDraft,

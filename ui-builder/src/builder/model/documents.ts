@@ -70,12 +70,14 @@ export type LayoutItemDocument =
       required?: boolean | undefined;
       read_only?: boolean | undefined;
       wide?: boolean | undefined;
+      visible_when?: string | undefined;
     };
 
 export type LayoutSectionDocument = {
   label?: Localized | undefined;
   columns?: number | undefined;
   collapsed?: boolean | undefined;
+  visible_when?: string | undefined;
   fields: LayoutItemDocument[];
 };
 

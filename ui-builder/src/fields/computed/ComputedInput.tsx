@@ -5,14 +5,16 @@ import { FieldDisplay } from '../FieldView';
 import { isBlank } from '../shared/values';
 import styles from '../shared/fields.module.css';
 
-/** The value that was saved last: nobody writes it, and what is being typed is not in it yet. */
+/** What comes of the other values; nobody writes it. Undefined is what only the server can tell. */
 export function computedInput<T extends ComputedType>() {
   const ComputedInput = ({ field, value, control }: InputProps<T>) => {
     const t = useT();
     return (
-      <output id={control.id} className={styles['computed']}>
+      <output {...control} aria-invalid={undefined} className={styles['computed']}>
         {isBlank(value) ? (
-          <span className={styles['computedHint']}>{t('field.computed.hint')}</span>
+          <span className={styles['computedHint']}>
+            {t('field.computed.blank')} {value === undefined && t('field.computed.hint')}
+          </span>
         ) : (
           <FieldDisplay field={field as FieldDefinition} value={value as Json} />
         )}

@@ -106,6 +106,13 @@ export const builder = {
   'layout.required': 'Required here',
   'layout.readOnly': 'Read only here',
   'layout.wide': 'Whole width',
+  'layout.visibleWhen': 'Shown when…',
+  'layout.sectionVisibleWhen': 'Section {number} is shown when…',
+  'layout.visibleWhenShown': 'Shown when',
+  'layout.conditional': 'Not always shown',
+  'layout.condition': 'Condition',
+  'layout.conditionHint':
+    'Shown as long as this is true of the record; always when it is blank. What is hidden is not required.',
   'layout.remove': 'Take off the layout',
   'layout.chipHint': 'Drag, or press the arrow keys; Enter opens its settings',
   'layout.related': 'Related lists',

@@ -1,4 +1,5 @@
 export const fields = {
+  'field.computed.blank': '—',
   'field.computed.hint': 'Worked out when the record is saved',
   'field.duration.placeholder': '1h 30m',
   'field.reference.placeholder': 'Search…',

@@ -1,6 +1,7 @@
 import type { fields as english } from '../en/fields';
 
 export const fields: Record<keyof typeof english, string> = {
+  'field.computed.blank': '—',
   'field.computed.hint': '保存记录时计算',
   'field.duration.placeholder': '1h 30m',
   'field.reference.placeholder': '搜索…',

@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
-import { isComputed, type ObjectDescription, type RecordWithTag, type Saved } from '@/api';
+import {
+  isComputed,
+  type FieldDefinition,
+  type ObjectDescription,
+  type RecordWithTag,
+  type Saved,
+} from '@/api';
 import { fieldModule, FormField } from '@/fields';
 import { useT } from '@/i18n';
-import { Button, classes, Field, Select } from '@/ui';
-import {
-  fieldForType,
-  placedLayout,
-  recordTypeOf,
-  SYSTEM_LABEL,
-  type PlacedField,
-} from '../layout';
+import { Button, classes, Field, Loading, Select } from '@/ui';
+import { visibleSections } from '../formulas/plan';
+import { fieldForType, recordTypeOf, SYSTEM_LABEL, type PlacedField } from '../layout';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { ConflictDialog } from './ConflictDialog';
 import { changedMeanwhile, type Values } from './draft';
@@ -53,7 +54,7 @@ export const RecordForm = ({
       onSaved(saved, again);
     },
   });
-  const { values, errors } = form;
+  const { values, refused, broken, worked } = form;
   const dirty = useRef(false);
   useEffect(() => {
     dirty.current = form.isDirty;
@@ -61,21 +62,20 @@ export const RecordForm = ({
   const isDirty = useCallback(() => dirty.current && !done.current, []);
 
   // The first field that the server refused comes into view.
-  const refused = Object.keys(errors).join();
+  const refusedPlaces = Object.keys(refused).join();
   useEffect(() => {
-    if (refused === '') return;
+    if (refusedPlaces === '') return;
     const target = node.current?.querySelector<HTMLElement>(
       '[aria-invalid="true"], [role="alert"]',
     );
     target?.scrollIntoView({ block: 'center' });
     target?.focus();
-  }, [refused]);
+  }, [refusedPlaces]);
 
   const type = recordTypeOf(object, values['record_type']);
-  const layout = placedLayout(object, values['record_type']);
   const isEntered = (item: PlacedField) =>
     item.definition.editable && !item.read_only && item.field !== 'record_type';
-  const sections = layout.sections
+  const sections = visibleSections(form.layout, worked.hidden)
     .filter((section) => section.fields.some(isEntered))
     .map((section) => ({
       ...section,
@@ -84,13 +84,27 @@ export const RecordForm = ({
     }));
   const onForm = new Set(sections.flatMap((section) => section.fields.map((item) => item.field)));
   // What the layout does not show has no place of its own for its message.
-  const general = Object.entries(errors).flatMap(([name, messages]) => {
-    if (onForm.has(name)) return [];
-    const field = object.fields.find((candidate) => candidate.name === name);
-    return messages.map((message) => (field ? `${field.label}: ${message}` : message));
-  });
+  const placed = new Set(
+    form.layout.sections.flatMap((section) => section.fields.map((item) => item.field)),
+  );
+  const elsewhere = (remarks: Record<string, string[]>) =>
+    Object.entries(remarks).flatMap(([name, messages]) => {
+      // What was wrong with a field that is hidden now is not asked for any more.
+      if (onForm.has(name) || (placed.has(name) && !form.isJudged && !broken[name])) return [];
+      const field = object.fields.find((candidate) => candidate.name === name);
+      return messages.map((message) => (field ? `${field.label}: ${message}` : message));
+    });
+  const general = elsewhere(refused);
+  const generalRules = elsewhere(broken).filter((message) => !general.includes(message));
   const firstField = sections[0]?.fields.find(isEntered)?.field;
+  /** What only the server can tell, it has told as long as nothing is changed. */
+  const resultOf = ({ name, type }: FieldDefinition): unknown => {
+    const result = worked.fields.get(name);
+    if (result?.known) return result.value;
+    return !form.isDirty || type === 'rollup' ? original?.record[name] : undefined;
+  };
 
+  if (!form.isReady) return <Loading />;
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
       event.preventDefault();
@@ -125,7 +139,14 @@ export const RecordForm = ({
               ))}
             </div>
           )}
-          {general.length === 0 && refused !== '' && (
+          {generalRules.length > 0 && (
+            <div className={styles['problem']}>
+              {generalRules.map((message) => (
+                <span key={message}>{message}</span>
+              ))}
+            </div>
+          )}
+          {general.length === 0 && refusedPlaces !== '' && (
             <div className={styles['problem']} role="status">
               {t('error.checkFields')} {t('record.failed')}
             </div>
@@ -147,8 +168,8 @@ export const RecordForm = ({
               )}
             </Field>
           )}
-          {sections.map((section, index) => (
-            <section key={index} className={styles['section']}>
+          {sections.map((section) => (
+            <section key={section.position} className={styles['section']}>
               {section.label && section.label !== SYSTEM_LABEL && (
                 <h2 className={styles['heading']}>{section.label}</h2>
               )}
@@ -164,13 +185,17 @@ export const RecordForm = ({
                     className={
                       item.wide || fieldModule(item.definition).wide ? styles['wide'] : undefined
                     }
+                    onBlur={() => form.leave(item.field)}
                   >
                     <FormField
                       field={fieldForType(item.definition, type)}
-                      value={values[item.field]}
+                      value={
+                        isComputed(item.definition) ? resultOf(item.definition) : values[item.field]
+                      }
                       onChange={(value) => form.set(item.field, value)}
                       draft={values}
-                      errors={errors[item.field]}
+                      errors={refused[item.field] ?? broken[item.field]}
+                      polite={!refused[item.field]}
                       required={item.required === true || item.definition.required}
                       autoFocus={item.field === firstField && !opensList(item)}
                     />
@@ -179,6 +204,14 @@ export const RecordForm = ({
               </div>
             </section>
           ))}
+          <p className="visually-hidden" aria-live="polite">
+            {[
+              ...generalRules,
+              ...Object.entries(broken).flatMap(([name, messages]) =>
+                onForm.has(name) ? messages : [],
+              ),
+            ].join(' ')}
+          </p>
           {form.duplicates.length > 0 && (
             <DuplicatePanel
               object={object}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   createRecord,
   findDuplicates,
@@ -7,14 +7,15 @@ import {
   Problem,
   readRecord,
   useProblemText,
-  violationsByField,
   type Duplicates,
   type ObjectDescription,
   type RecordWithTag,
   type Saved,
 } from '@/api';
 import { wireValue } from '@/fields';
-import { pageFields } from '../layout';
+import { formPlan, nothing } from '../formulas/plan';
+import { useWorked } from '../formulas/useWorked';
+import { pageFields, placedLayout } from '../layout';
 import {
   changedFields,
   conflictsOf,
@@ -24,12 +25,13 @@ import {
   type Values,
 } from './draft';
 import { refusedDuplicates } from './refusedDuplicates';
+import { brokenRules, byPlace, refusalsOf, standing, type Refusal } from './refusals';
 
 export type FormConflict = { fields: Conflict[]; theirs: RecordWithTag };
 
 /**
- * A form's values and what became of saving them. A failed save changes nothing here but the
- * messages.
+ * A form's values, what formulas make of them, and what became of saving them. A failed save changes
+ * nothing here but the messages.
  */
 export function useRecordForm({
   object,
@@ -47,12 +49,21 @@ export function useRecordForm({
   const problemText = useProblemText();
   const [start] = useState<Values>(() => original?.record ?? initialValues(object, given));
   const [values, setValues] = useState(start);
-  const [errors, setErrors] = useState<Record<string, string[]>>({});
+  const [refusals, setRefusals] = useState<Refusal[]>([]);
+  /** The values that the server has refused: nothing here knows better about these. */
+  const [judged, setJudged] = useState<Values>();
+  /** The fields that the person has left; null once everything has been sent. */
+  const [left, setLeft] = useState<ReadonlySet<string> | null>(new Set());
   const [conflict, setConflict] = useState<FormConflict>();
   const [duplicates, setDuplicates] = useState<Duplicates['duplicates']>([]);
   const [busy, setBusy] = useState(false);
   // A retry of the same form must not create a second record.
   const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
+
+  const recordType = values['record_type'];
+  const layout = useMemo(() => placedLayout(object, recordType), [object, recordType]);
+  const plan = useMemo(() => formPlan(object, layout, !original), [object, layout, original]);
+  const worked = useWorked(plan, object, values, original?.record);
 
   const editable = object.fields.filter((field) => field.editable);
   const changes = () => {
@@ -74,13 +85,16 @@ export function useRecordForm({
 
   const fail = (error: unknown) => {
     if (!(error instanceof Problem)) {
-      setErrors({ '': [problemText(error)] });
+      setRefusals([{ place: '', message: problemText(error), rule: undefined }]);
       return;
     }
-    const byField = violationsByField(error.violations, (name) =>
+    const found = refusalsOf(error.violations, (name) =>
       editable.some((field) => field.name === name),
     );
-    setErrors(Object.keys(byField).length > 0 ? byField : { '': [problemText(error)] });
+    setRefusals(
+      found.length > 0 ? found : [{ place: '', message: problemText(error), rule: undefined }],
+    );
+    setJudged(values);
     setRequestKey(crypto.randomUUID());
     void refusedDuplicates(object, error.violations).then(setDuplicates);
   };
@@ -105,7 +119,9 @@ export function useRecordForm({
   const submit = async ({ again = false, knowingly = false } = {}) => {
     if (busy) return;
     setBusy(true);
-    setErrors({});
+    setRefusals([]);
+    setJudged(undefined);
+    setLeft(null);
     try {
       const mine = changes();
       if (!original && !knowingly) {
@@ -150,20 +166,34 @@ export function useRecordForm({
     }
   };
 
+  const answer = worked ?? nothing;
+  const isJudged = values === judged;
+  const refused = isJudged ? refusals : standing(object, refusals);
+  const broken = isJudged
+    ? []
+    : brokenRules(object, answer, (field) => left === null || left.has(field));
   return {
-    values,
-    errors,
+    /** Whether what the form shows and hides is known. */
+    isReady: worked !== undefined,
+    layout,
+    /** What the form shows: defaults stand where the person has entered nothing. */
+    values: { ...answer.defaults, ...values },
+    worked: answer,
+    /** What the server said, and has not been overtaken by what was typed since. */
+    refused: byPlace(refused),
+    isJudged,
+    /** What the server would say about rules. */
+    broken: byPlace(broken),
     conflict,
     duplicates,
     busy,
     isDirty: values !== start,
     set: (name: string, value: unknown) => {
       setValues((before) => withValue(object, before, name, value));
-      setErrors((before) => {
-        const rest = { ...before };
-        delete rest[name];
-        return rest;
-      });
+      setRefusals((before) => standing(object, before).filter(({ place }) => place !== name));
+    },
+    leave: (name: string) => {
+      if (left && !left.has(name)) setLeft(new Set([...left, name]));
     },
     submit,
     resolve,

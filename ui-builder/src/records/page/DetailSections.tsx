@@ -1,10 +1,12 @@
 import { Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { valueType, type ObjectDescription, type RecordData, type Saved } from '@/api';
 import { FieldDisplay, fieldModule, isBlank } from '@/fields';
 import { useT } from '@/i18n';
-import { classes, IconButton } from '@/ui';
+import { classes, IconButton, Loading } from '@/ui';
 import { FieldEditor } from '../FieldEditor';
+import { pagePlan, visibleSections } from '../formulas/plan';
+import { useWorked } from '../formulas/useWorked';
 import {
   fieldForType,
   placedLayout,
@@ -26,7 +28,11 @@ export const DetailSections = ({
   onSaved: (saved: Saved) => void;
 }) => {
   const t = useT();
-  const layout = placedLayout(object, record['record_type']);
+  const recordType = record['record_type'];
+  const layout = useMemo(() => placedLayout(object, recordType), [object, recordType]);
+  const plan = useMemo(() => pagePlan(layout), [layout]);
+  const worked = useWorked(plan, object, record, record);
+  if (!worked) return <Loading />;
   const lines = (section: PlacedSection) => (
     <dl
       className={classes(
@@ -41,15 +47,15 @@ export const DetailSections = ({
   );
   return (
     <div className={styles['sections']}>
-      {layout.sections.map((section, index) => {
+      {visibleSections(layout, worked.hidden).map((section) => {
         const label = section.label === SYSTEM_LABEL ? t('record.system') : section.label;
         return section.collapsed ? (
-          <details key={index} className={styles['section']}>
+          <details key={section.position} className={styles['section']}>
             <summary>{label ?? t('record.details')}</summary>
             {lines(section)}
           </details>
         ) : (
-          <section key={index} className={styles['section']}>
+          <section key={section.position} className={styles['section']}>
             {label && <h2 className={styles['sectionTitle']}>{label}</h2>}
             {lines(section)}
           </section>

@@ -170,14 +170,27 @@ public final class Uses {
       uses.add(names.path("/highlights/" + i, object, layout.highlights().get(i)));
     }
     for (int i = 0; i < layout.sections().size(); i++) {
-      List<LayoutDefinition.Item> items = layout.sections().get(i).fields();
-      for (int j = 0; j < items.size(); j++) {
-        uses.add(names.path("/sections/" + i + "/fields/" + j, object, items.get(j).field()));
-      }
+      uses.addAll(ofSection("/sections/" + i, object, layout.sections().get(i)));
     }
     if (layout.related() != null) {
       for (int i = 0; i < layout.related().size(); i++) {
         uses.addAll(ofRelated("/related/" + i, object, layout.related().get(i)));
+      }
+    }
+    return uses;
+  }
+
+  private List<Use> ofSection(String at, String object, LayoutDefinition.Section section) {
+    var uses = new ArrayList<Use>();
+    if (section.visibleWhen() != null) {
+      uses.add(names.filter(at + "/visible_when", object, section.visibleWhen()));
+    }
+    for (int i = 0; i < section.fields().size(); i++) {
+      LayoutDefinition.Item item = section.fields().get(i);
+      String place = at + "/fields/" + i;
+      uses.add(names.path(place, object, item.field()));
+      if (item.visibleWhen() != null) {
+        uses.add(names.filter(place + "/visible_when", object, item.visibleWhen()));
       }
     }
     return uses;

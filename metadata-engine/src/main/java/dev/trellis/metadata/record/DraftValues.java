@@ -108,6 +108,11 @@ public final class DraftValues {
         draft.isInsert() ? null : values(draft::valueBefore));
   }
 
+  /** The same over an updated record as it was. */
+  Values before(Draft draft) {
+    return linked.over(surroundings, values(draft::valueBefore), null);
+  }
+
   private @Nullable Object[] values(Record record) {
     List<FieldPath> inputs = linked.inputs();
     var values = new Object[inputs.size()];

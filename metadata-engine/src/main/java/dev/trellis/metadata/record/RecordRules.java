@@ -7,7 +7,6 @@ public final class RecordRules {
   private static final List<RecordRule> ALL =
       List.of(
           new RequiredFields(),
-          new RequiredOnLayout(),
           new DependentPicklists(),
           new RecordTypePicklists(),
           new NewOwnerNeedsTransfer());

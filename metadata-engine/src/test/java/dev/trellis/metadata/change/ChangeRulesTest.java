@@ -128,6 +128,8 @@ class ChangeRulesTest {
         "{'kind':'object','name':'deal','label':'x','name_field':'nope'} | /name_field unknown_field",
         "{'kind':'layout','name':'deal.x','sections':[{'fields':['name','nope']}]} | /sections/0/fields/1 unknown_field",
         "{'kind':'layout','name':'deal.x','highlights':['nope'],'sections':[]} | /highlights/0 unknown_field",
+        "{'kind':'layout','name':'deal.x','sections':[{'visible_when':'nope > 1','fields':[]}]} | /sections/0/visible_when unknown_field",
+        "{'kind':'layout','name':'deal.x','sections':[{'fields':[{'field':'name','visible_when':'name'}]}]} | /sections/0/fields/0/visible_when formula_wrong_result",
         "{'kind':'layout','name':'deal.x','sections':[],'related':['nope']} | /related/0/relationship unknown_relationship",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['account.nope']} | /columns/0 unknown_field",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['stage.name']} | /columns/0 unknown_field",
@@ -186,6 +188,18 @@ class ChangeRulesTest {
         .isEqualTo(List.of("layout deal.main", "list_view deal.all"));
     assertThat(deal.refusals(delete("field deal.code", "layout deal.main", "list_view deal.all")))
         .isEmpty();
+  }
+
+  @Test
+  void fieldsThatDecideWhatLayoutsShowStay() {
+    Trial deal =
+        given(
+            object("deal"),
+            field("deal.code", "'type':'text'"),
+            field("deal.size", "'type':'number'"),
+            "{'kind':'layout','name':'deal.main','sections':[{'visible_when':'ISBLANK(code)','fields':[{'field':'name','visible_when':'size > 1'}]}]}");
+    assertThat(deal.refusals(delete("field deal.code"))).containsExactly("/deletions/0 in_use");
+    assertThat(deal.refusals(delete("field deal.size"))).containsExactly("/deletions/0 in_use");
   }
 
   @Test

@@ -9,11 +9,13 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.expression.FieldScope;
+import dev.trellis.metadata.record.VisibleWhen;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.LayoutDefinition;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An object's layouts as one caller sees them; without any, one that shows every field. */
 final class LayoutDescription {
@@ -61,20 +63,32 @@ final class LayoutDescription {
       node.put("label", texts.orNull(layout, "sections/" + i + "/label", section.label()));
       node.put("columns", section.columns() == null ? COLUMNS : section.columns());
       node.put("collapsed", Boolean.TRUE.equals(section.collapsed()));
+      visibleWhen(node, section.visibleWhen());
       ArrayNode fields = node.putArray("fields");
       for (LayoutDefinition.Item item : section.fields()) {
         if (isReadable(item.field())) {
-          fields
-              .addObject()
-              .put("field", item.field())
-              .put("required", Boolean.TRUE.equals(item.required()))
-              .put("read_only", Boolean.TRUE.equals(item.readOnly()))
-              .put("wide", Boolean.TRUE.equals(item.wide()));
+          item(fields.addObject(), item);
         }
       }
     }
     related(json, layout);
     return json;
+  }
+
+  private void item(ObjectNode json, LayoutDefinition.Item item) {
+    json.put("field", item.field())
+        .put("required", Boolean.TRUE.equals(item.required()))
+        .put("read_only", Boolean.TRUE.equals(item.readOnly()))
+        .put("wide", Boolean.TRUE.equals(item.wide()));
+    visibleWhen(json, item.visibleWhen());
+  }
+
+  /** For somebody who may not read all that it reads it is not there: they are always shown it. */
+  private void visibleWhen(ObjectNode json, @Nullable String formula) {
+    if (formula != null) {
+      FormulaDescription.of(VisibleWhen.linked(model, object, formula), "boolean", access)
+          .ifPresent(found -> json.set("visible_when", found));
+    }
   }
 
   private void related(ObjectNode json, LayoutDefinition layout) {

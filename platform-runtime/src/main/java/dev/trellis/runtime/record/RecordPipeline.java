@@ -271,6 +271,7 @@ public class RecordPipeline {
         .resolve(work, drafts)
         .chain(() -> defaults.fillIn(work, object, drafts))
         .invoke(() -> drafts.forEach(draft -> RecordRules.check(draft, saver)))
+        .chain(() -> LayoutCheck.check(work, object, drafts, saver))
         .chain(() -> validation.check(work, object, drafts))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))

@@ -35,11 +35,13 @@ public record LayoutDefinition(
   /**
    * @param columns 1, 2 or 3; 2 unless said
    * @param collapsed whether it starts closed
+   * @param visibleWhen a formula over the record: shown only while it is true
    */
   public record Section(
       @Nullable Label label,
       @Nullable Integer columns,
       @Nullable Boolean collapsed,
+      @JsonProperty("visible_when") @Nullable String visibleWhen,
       List<Item> fields) {
     public Section {
       fields = fields == null ? List.of() : List.copyOf(fields);
@@ -51,18 +53,21 @@ public record LayoutDefinition(
    *
    * @param field local name of the field
    * @param required must be filled in by whoever saves a record that this layout shows, in forms
-   *     and through the API; an update is held to the fields that it touches
+   *     and through the API, unless it is hidden for the record's values; an update is held to the
+   *     fields that it touches, and to those that it brings to light
    * @param readOnly shown, not editable here
    * @param wide takes the whole width
+   * @param visibleWhen a formula over the record: shown only while it is true
    */
   public record Item(
       String field,
       @Nullable Boolean required,
       @JsonProperty("read_only") @Nullable Boolean readOnly,
-      @Nullable Boolean wide) {
+      @Nullable Boolean wide,
+      @JsonProperty("visible_when") @Nullable String visibleWhen) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Item fromName(String field) {
-      return new Item(field, null, null, null);
+      return new Item(field, null, null, null, null);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)

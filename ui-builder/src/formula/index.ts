@@ -1,0 +1,10 @@
+export { Day } from './day';
+export { Decimal } from './decimal';
+export { link, once, type LinkedFormula, type Source, type Surroundings } from './linked';
+export { Place } from './place';
+export { FormulaError, OnlyServerKnows } from './problem';
+export { Moment } from './times';
+export { shown } from './tryOut';
+export type { Expression, ValueType } from './tree';
+export { read, write, type Value, type ValueJson } from './values';
+export { offsetIn } from './zones';
