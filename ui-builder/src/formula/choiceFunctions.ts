@@ -1,7 +1,7 @@
 import { all, type Compile, type Inner } from './arguments';
 import { Decimal } from './decimal';
 import type { Evaluation } from './evaluation';
-import { FormulaError } from './problem';
+import { FormulaError, OnlyServerKnows } from './problem';
 import { typeOf, type Call, type Expression } from './tree';
 import { equal, equalsBlank, type Value } from './values';
 
@@ -85,6 +85,13 @@ export const choiceFunctions = {
     const held = given.any(0);
     return Decimal.of(Array.isArray(held) ? held.length : 0);
   }),
+  VLOOKUP: (call, inner) => {
+    const key = inner(argument(call, 1));
+    return (inputs) => {
+      if (key(inputs) === null) return null;
+      throw new OnlyServerKnows('VLOOKUP');
+    };
+  },
   ISNEW: () => (inputs) => inputs.isNew,
   // Nothing here makes records by copying: a copy is a new record.
   ISCLONE: () => () => false,

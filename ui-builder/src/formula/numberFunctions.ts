@@ -49,6 +49,12 @@ export const numberFunctions = {
   ATAN2: strict((given) =>
     Decimal.real(Math.atan2(given.number(0).toNumber(), given.number(1).toNumber()), 'ATAN2'),
   ),
+  /** The second argument is what the tenant counts in; the server adds it. */
+  CURRENCYRATE: strict((given) => {
+    const currency = given.text(0);
+    if (currency !== given.text(1)) throw new FormulaError('no_currency_rate', { currency });
+    return Decimal.of(1);
+  }),
   GEOLOCATION: all((given) => {
     if (given.isBlank(0) && given.isBlank(1)) return null;
     if (given.isBlank(0) || given.isBlank(1)) throw new FormulaError('half_a_place');

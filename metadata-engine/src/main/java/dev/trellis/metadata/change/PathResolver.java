@@ -1,18 +1,22 @@
 package dev.trellis.metadata.change;
 
 import dev.trellis.metadata.access.PlatformAccess;
+import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.RelationshipModel;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.expression.FieldScope;
+import dev.trellis.metadata.expression.Global;
 import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.formula.Formulas;
+import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.error.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,16 +71,23 @@ final class PathResolver {
       String formula,
       @Nullable ValueType expected,
       boolean seesChange) {
-    return formula(pointer, object, found -> check(found, formula, expected, seesChange));
+    return formula(pointer, object, formula, found -> check(found, formula, expected, seesChange));
   }
 
   /** The default of a field of an object. */
   Use defaultFormula(String pointer, String object, FieldModel field) {
-    return formula(pointer, object, found -> Formulas.checkDefault(model, found, field));
+    return formula(
+        pointer,
+        object,
+        java.util.Objects.requireNonNull(field.definition().defaultFormula()),
+        found -> Formulas.checkDefault(model, found, field));
   }
 
   private Use formula(
-      String pointer, String object, Function<ObjectModel, Checked<Expression>> check) {
+      String pointer,
+      String object,
+      String source,
+      Function<ObjectModel, Checked<Expression>> check) {
     return model
         .object(object)
         .map(check)
@@ -84,7 +95,7 @@ final class PathResolver {
             checked ->
                 switch (checked) {
                   case Checked.Valid<Expression>(Expression valid) ->
-                      new Use(pointer, targets(Expressions.references(valid)), null);
+                      new Use(pointer, targets(valid, source), null);
                   case Checked.Refused<Expression>(List<Violation> violations) ->
                       new Use(pointer, List.of(), at(pointer, violations));
                 })
@@ -104,6 +115,23 @@ final class PathResolver {
 
   private static Violation at(String pointer, List<Violation> violations) {
     return violations.getFirst().under(pointer);
+  }
+
+  /** All that a formula would be wrong without. */
+  private static List<ComponentKey> targets(Expression formula, String source) {
+    var targets = new LinkedHashSet<ComponentKey>(targets(Expressions.references(formula)));
+    for (Binding binding : Expressions.bindings(formula)) {
+      switch (binding) {
+        case Binding.OfLookup lookup ->
+            targets.addAll(targets(List.of(lookup.returnedPath(), lookup.keyPath())));
+        case Binding.OfGlobal(Global.Permission(String name))
+            when !SystemPermission.isNamed(name) ->
+            targets.add(new ComponentKey(Kind.PERMISSION_SET, name));
+        case Binding.OfGlobal _, Binding.OfField _, Binding.OfColumn _, Binding.OfSlot _ -> {}
+      }
+    }
+    Expressions.actions(source).forEach(object -> targets.add(ComponentKey.object(object)));
+    return List.copyOf(targets);
   }
 
   /** Every field and object on the way. */

@@ -246,6 +246,8 @@ final class Calls {
       case GEOLOCATION -> place(arguments);
       case DISTANCE ->
           strict(arguments, in -> ((Place) in.any(0)).distance((Place) in.any(1), in.text(2)));
+      case CURRENCYRATE -> strict(arguments, in -> rate(in.text(0), in.text(1)));
+      case VLOOKUP -> lookup(arguments);
       case ISNEW -> Inputs::isNew;
       // Nothing here makes records by copying: a copy is a new record.
       case ISCLONE -> _ -> false;
@@ -255,6 +257,20 @@ final class Calls {
         yield inputs -> inputs.prior(binding);
       }
     };
+  }
+
+  /** Of the tenant's own currency to another one. */
+  private static BigDecimal rate(String currency, String own) {
+    if (!currency.equals(own)) {
+      throw EvaluationException.of("no_currency_rate", "currency", currency);
+    }
+    return BigDecimal.ONE;
+  }
+
+  private Evaluation lookup(List<Expression> arguments) {
+    var lookup = (Binding.OfLookup) ((Expression.Reference) arguments.getFirst()).binding();
+    Evaluation key = evaluator.compile(arguments.getLast());
+    return inputs -> key.over(inputs) instanceof String text ? inputs.lookup(lookup, text) : null;
   }
 
   // --- shapes of functions

@@ -19,6 +19,11 @@ public interface Inputs {
     return null;
   }
 
+  /** What {@code VLOOKUP} finds; where other records cannot be asked, nobody knows. */
+  default @Nullable Object lookup(Binding.OfLookup lookup, String key) {
+    throw EvaluationException.of("only_server_knows", "what", "VLOOKUP");
+  }
+
   /** Whether the record is being made. */
   default boolean isNew() {
     return false;

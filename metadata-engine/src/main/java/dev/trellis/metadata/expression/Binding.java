@@ -1,5 +1,9 @@
 package dev.trellis.metadata.expression;
 
+import dev.trellis.metadata.catalog.FieldModel;
+import dev.trellis.metadata.catalog.ObjectModel;
+import java.util.List;
+
 /** What a name in an expression stands for. */
 public sealed interface Binding {
   String text();
@@ -40,17 +44,22 @@ public sealed interface Binding {
     }
   }
 
-  enum Global {
-    USER_ID("$User.Id");
-
-    private final String text;
-
-    Global(String text) {
-      this.text = text;
+  /**
+   * A field of whatever record of an object has a certain key; only calls of {@code VLOOKUP} have
+   * it.
+   */
+  record OfLookup(ObjectModel object, FieldModel returned, FieldModel key) implements Binding {
+    @Override
+    public String text() {
+      return object.name() + "." + returned.name() + " by " + key.name();
     }
 
-    public String text() {
-      return text;
+    public FieldPath returnedPath() {
+      return new FieldPath(List.of(), List.of(object), returned, null);
+    }
+
+    public FieldPath keyPath() {
+      return new FieldPath(List.of(), List.of(object), key, null);
     }
   }
 }

@@ -277,17 +277,18 @@ final class Checker {
         }
         return junction(BinaryOperator.valueOf(name), arguments, name, call.at());
       }
+      case "URLFOR" -> {
+        return address(call);
+      }
+      case "VLOOKUP" -> {
+        return lookup(call);
+      }
       default -> {}
     }
     Function function =
         Function.named(name)
             .orElseThrow(
-                () ->
-                    ExpressionException.at(
-                        call.at(),
-                        PAGE_FUNCTIONS.contains(name) ? "function_of_pages" : "unknown_function",
-                        "name",
-                        call.name()));
+                () -> ExpressionException.at(call.at(), refusal(name), "name", call.name()));
     Function.Signature signature = function.signature();
     if (!signature.fits(call.arguments().size())) {
       throw count(name, signature.counts(), call.arguments().size(), call.at());
@@ -296,6 +297,77 @@ final class Checker {
       arguments.add(argument(function, i, type(call.arguments().get(i))));
     }
     return finish(function, arguments, call.at());
+  }
+
+  private static String refusal(String name) {
+    if (name.equals("GETRECORDIDS")) {
+      return "function_of_selections";
+    }
+    return PAGE_FUNCTIONS.contains(name) ? "function_of_pages" : "unknown_function";
+  }
+
+  /** {@code VLOOKUP(object.field, object.key, value)}. */
+  private Expression lookup(Syntax.Call call) {
+    List<Syntax> given = call.arguments();
+    if (!scope.hasPrior()) {
+      throw ExpressionException.at(call.at(), "formula_lookup_outside_rules");
+    }
+    if (given.size() != 3) {
+      throw count("VLOOKUP", "3", given.size(), call.at());
+    }
+    if (!(given.get(0) instanceof Syntax.Path returned)
+        || !(given.get(1) instanceof Syntax.Path key)) {
+      throw ExpressionException.at(call.at(), "formula_lookup_field", "field", "VLOOKUP");
+    }
+    Binding.OfLookup binding = scope.lookup(returned, key);
+    ValueType type = binding.returnedPath().type();
+    Expression value = argument(Function.VLOOKUP, 2, type(given.get(2)));
+    return call(
+        Function.VLOOKUP,
+        List.of(new Expression.Reference(binding, type, returned.at()), value),
+        type,
+        call.at());
+  }
+
+  /** {@code URLFOR($Action.object.View, id, name, value …)} or {@code URLFOR("/…", name, …)}. */
+  private Expression address(Syntax.Call call) {
+    List<Syntax> given = call.arguments();
+    if (given.isEmpty()) {
+      throw count("URLFOR", "1 …", 0, call.at());
+    }
+    Syntax target = given.getFirst();
+    var rest = new ArrayList<Expression>();
+    given.subList(1, given.size()).forEach(each -> rest.add(type(each)));
+    UrlFor.Action action = UrlFor.action(target).orElse(null);
+    if (action != null) {
+      if (!scope.hasObject(action.object())) {
+        throw ExpressionException.at(target.at(), "formula_unknown_action", "name", target(target));
+      }
+      Expression record =
+          rest.isEmpty()
+              ? new Expression.Constant(null, ValueType.TEXT, call.at())
+              : argument(Function.CASESAFEID, 0, rest.removeFirst());
+      return UrlFor.of(action, record, parameters(rest, call), call.at());
+    }
+    if (!(target instanceof Syntax.TextLiteral(String address, _)) || !UrlFor.isWithin(address)) {
+      throw ExpressionException.at(target.at(), "formula_unknown_action", "name", target(target));
+    }
+    return UrlFor.of(address, parameters(rest, call), call.at());
+  }
+
+  private static List<Expression> parameters(List<Expression> given, Syntax.Call call) {
+    if (given.size() % 2 != 0) {
+      throw count("URLFOR", "name, value …", call.arguments().size(), call.at());
+    }
+    return given.stream().map(each -> argument(Function.URLENCODE, 0, each)).toList();
+  }
+
+  private static String target(Syntax target) {
+    return switch (target) {
+      case Syntax.Path path -> path.text();
+      case Syntax.TextLiteral(String value, _) -> value;
+      default -> "URLFOR";
+    };
   }
 
   private static ExpressionException count(String name, String wanted, int count, Position at) {
@@ -355,6 +427,11 @@ final class Checker {
                   : ValueType.DATE,
               at);
       case FORMATDURATION -> duration(arguments, at);
+      case CURRENCYRATE -> {
+        var path = new Syntax.Path(List.of("$Organization", "Currency"), at);
+        yield call(
+            function, List.of(arguments.getFirst(), scope.resolve(path)), ValueType.NUMBER, at);
+      }
       case ISNEW, ISCLONE -> {
         requireChange(function, at);
         yield call(function, arguments, ValueType.BOOLEAN, at);
@@ -390,7 +467,7 @@ final class Checker {
               case Binding.OfField(FieldPath path) -> path.steps().isEmpty();
               case Binding.OfSlot _ -> false;
               case Binding.OfColumn _ -> true;
-              case Binding.OfGlobal _ -> false;
+              case Binding.OfGlobal _, Binding.OfLookup _ -> false;
             };
     if (!isOwn) {
       throw ExpressionException.at(

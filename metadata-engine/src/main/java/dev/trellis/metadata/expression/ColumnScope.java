@@ -6,9 +6,12 @@ import java.util.Map;
 /** The columns of a grouped query, for {@code having}. */
 record ColumnScope(Map<String, ValueType> columns) implements Scope {
   @Override
-  public Expression.Reference resolve(Syntax.Path path) {
+  public Expression resolve(Syntax.Path path) {
     String name = path.text().toLowerCase(Locale.ROOT);
     ValueType type = columns.get(name);
+    if (type == null && name.startsWith("$system.")) {
+      return Globals.common(path);
+    }
     if (type == null) {
       throw ExpressionException.at(path.at(), "unknown_result_column", "name", path.text());
     }

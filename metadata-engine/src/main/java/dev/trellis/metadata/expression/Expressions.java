@@ -6,6 +6,7 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +85,10 @@ public final class Expressions {
   /** The fields an expression reads, in order of first use: what a change of metadata may break. */
   public static List<FieldPath> references(Expression expression) {
     Set<FieldPath> paths = new LinkedHashSet<>();
-    var open = new ArrayDeque<Expression>();
-    open.push(expression);
-    while (!open.isEmpty()) {
-      Expression next = open.pop();
-      if (next instanceof Expression.Reference(Binding.OfField(FieldPath path), _, _)) {
+    for (Binding binding : bindings(expression)) {
+      if (binding instanceof Binding.OfField(FieldPath path)) {
         paths.add(path);
       }
-      next.children().reversed().forEach(open::push);
     }
     return List.copyOf(paths);
   }
@@ -99,15 +96,37 @@ public final class Expressions {
   /** The names that an expression reads, fields, columns and globals, in order of first use. */
   public static List<String> names(Expression expression) {
     Set<String> names = new LinkedHashSet<>();
+    bindings(expression).forEach(binding -> names.add(binding.text()));
+    return List.copyOf(names);
+  }
+
+  /** All that an expression reads, in order of use. */
+  public static List<Binding> bindings(Expression expression) {
+    var bindings = new ArrayList<Binding>();
     var open = new ArrayDeque<Expression>();
     open.push(expression);
     while (!open.isEmpty()) {
       Expression next = open.pop();
       if (next instanceof Expression.Reference reference) {
-        names.add(reference.binding().text());
+        bindings.add(reference.binding());
       }
       next.children().reversed().forEach(open::push);
     }
-    return List.copyOf(names);
+    return bindings;
+  }
+
+  /** The objects whose pages a formula has addresses of; no typed tree shows them. */
+  public static Set<String> actions(String source) {
+    Set<String> objects = new LinkedHashSet<>();
+    if (parse(source) instanceof Checked.Valid<Syntax>(Syntax tree)) {
+      var open = new ArrayDeque<Syntax>();
+      open.push(tree);
+      while (!open.isEmpty()) {
+        Syntax next = open.pop();
+        UrlFor.action(next).ifPresent(action -> objects.add(action.object()));
+        next.children().forEach(open::push);
+      }
+    }
+    return objects;
   }
 }

@@ -52,9 +52,9 @@ public final class FieldScope implements Scope {
   }
 
   @Override
-  public Expression.Reference resolve(Syntax.Path path) {
+  public Expression resolve(Syntax.Path path) {
     if (path.segments().getFirst().startsWith("$")) {
-      return global(path);
+      return Globals.of(model, object, this, path);
     }
     return switch (find(path.segments())) {
       case Checked.Valid<FieldPath>(FieldPath found) ->
@@ -68,14 +68,51 @@ public final class FieldScope implements Scope {
     };
   }
 
-  private static Expression.Reference global(Syntax.Path path) {
-    for (Binding.Global global : Binding.Global.values()) {
-      if (global.text().equalsIgnoreCase(path.text())) {
-        return new Expression.Reference(
-            new Binding.OfGlobal(global), ValueType.REFERENCE, path.at());
-      }
+  @Override
+  public boolean hasObject(String name) {
+    return model
+        .object(name)
+        .filter(found -> !found.isPlatformObject() && access.can(found, ObjectPermission.READ))
+        .isPresent();
+  }
+
+  @Override
+  public Binding.OfLookup lookup(Syntax.Path returned, Syntax.Path key) {
+    Looked first = looked(returned);
+    Looked second = looked(key);
+    if (!first.object().equals(second.object())) {
+      throw ExpressionException.at(key.at(), "formula_lookup_two_objects");
     }
-    throw ExpressionException.at(path.at(), "unknown_global", "name", path.text());
+    if (ValueType.of(second.field()) != ValueType.TEXT) {
+      throw ExpressionException.at(key.at(), "formula_lookup_key", "field", key.text());
+    }
+    return new Binding.OfLookup(first.object(), first.field(), second.field());
+  }
+
+  private record Looked(ObjectModel object, FieldModel field) {}
+
+  /** {@code zip.city}, or as Salesforce has it {@code $ObjectType.zip.Fields.city}. */
+  private Looked looked(Syntax.Path path) {
+    List<String> segments = path.segments();
+    boolean isLong =
+        segments.size() == 4
+            && segments.getFirst().equalsIgnoreCase("$ObjectType")
+            && segments.get(2).equalsIgnoreCase("Fields");
+    if (!isLong && segments.size() != 2) {
+      throw ExpressionException.at(path.at(), "formula_lookup_field", "field", path.text());
+    }
+    String objectName = segments.get(isLong ? 1 : 0).toLowerCase(Locale.ROOT);
+    return model
+        .object(objectName)
+        .filter(found -> !found.isPlatformObject() && access.can(found, ObjectPermission.READ))
+        .flatMap(
+            found ->
+                readable(found, segments.getLast().toLowerCase(Locale.ROOT))
+                    .filter(field -> !field.isComputed())
+                    .filter(field -> ValueType.of(field).isComparable())
+                    .map(field -> new Looked(found, field)))
+        .orElseThrow(
+            () -> ExpressionException.at(path.at(), "formula_lookup_field", "field", path.text()));
   }
 
   private Checked<FieldPath> find(List<String> segments) {

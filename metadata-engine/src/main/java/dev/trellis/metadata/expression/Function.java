@@ -112,6 +112,9 @@ public enum Function {
   ATAN(signature(NUMBER).takes(NUMBER)),
   ATAN2(signature(NUMBER).takes(NUMBER).takes(NUMBER)),
 
+  /** With what the tenant counts in as a second argument, which the checker adds. */
+  CURRENCYRATE(signature(NUMBER).takes(TEXT)),
+
   // --- days and times
   TODAY(signature(DATE)),
   NOW(signature(DATETIME)),
@@ -144,6 +147,10 @@ public enum Function {
   // --- places
   GEOLOCATION(signature(LOCATION).takes(NUMBER).takes(NUMBER)),
   DISTANCE(signature(NUMBER).takes(LOCATION).takes(LOCATION).takes(TEXT)),
+
+  // --- other records; in rules only
+  /** A field of the record that a key finds; the field and the key are one reference. */
+  VLOOKUP(signature(null).takes(Set.of()).takes(Set.of()).takes(TEXT)),
 
   // --- the record before it was saved; in rules only
   ISNEW(signature(BOOLEAN)),

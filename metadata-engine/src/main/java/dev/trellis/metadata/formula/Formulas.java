@@ -118,6 +118,7 @@ public final class Formulas {
           case Expression.Reference(Binding.OfField(FieldPath path), _, _) ->
               !path.field().isComputed() || isSteady(typed(path.owner(), path.field()).tree());
           case Expression.Reference(Binding.OfGlobal _, _, _) -> false;
+          case Expression.Reference(Binding.OfLookup _, _, _) -> false;
           default -> true;
         };
   }

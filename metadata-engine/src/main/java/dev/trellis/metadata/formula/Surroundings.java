@@ -1,22 +1,60 @@
 package dev.trellis.metadata.formula;
 
+import dev.trellis.metadata.catalog.TenantSettings;
 import dev.trellis.metadata.expression.Binding;
+import dev.trellis.metadata.expression.Global;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What formulas see besides records.
+ * What formulas see besides the record.
  *
- * @param userId who reads or saves
+ * @param caller who reads or saves
  * @param now one moment for the whole request
- * @param zone the tenant's
+ * @param lookups what {@code VLOOKUP} finds; null where no rule is asked
  */
-public record Surroundings(UUID userId, Instant now, ZoneId zone) {
-  @Nullable Object global(Binding.Global global) {
+public record Surroundings(
+    CallerFacts caller, TenantSettings tenant, Instant now, @Nullable Lookups lookups) {
+  public Surroundings(CallerFacts caller, TenantSettings tenant, Instant now) {
+    this(caller, tenant, now, null);
+  }
+
+  public Surroundings with(Lookups other) {
+    return new Surroundings(caller, tenant, now, other);
+  }
+
+  public UUID userId() {
+    return caller.userId();
+  }
+
+  public ZoneId zone() {
+    return tenant.timeZone();
+  }
+
+  public @Nullable Object global(Global global) {
     return switch (global) {
-      case USER_ID -> userId;
+      case Global.Permission(String name) -> caller.has(name);
+      case Global.Known known ->
+          switch (known) {
+            case USER_ID -> caller.userId();
+            case USER_NAME -> caller.name();
+            case USER_USERNAME -> caller.username();
+            case USER_EMAIL -> caller.email();
+            case ORGANIZATION_ID -> tenant.address();
+            case ORGANIZATION_NAME -> tenant.company();
+            case ORGANIZATION_TIME_ZONE -> tenant.timeZone().getId();
+            case ORGANIZATION_LOCALE -> tenant.locale();
+            case ORGANIZATION_CURRENCY -> tenant.currency();
+          };
     };
+  }
+
+  @Nullable Object find(Binding.OfLookup lookup, String key) {
+    if (lookups == null) {
+      throw new IllegalStateException("only rules look up: " + lookup.text());
+    }
+    return lookups.find(lookup, key);
   }
 }

@@ -3,6 +3,7 @@ package dev.trellis.metadata.formula;
 import dev.trellis.metadata.evaluation.EvaluationException;
 import dev.trellis.metadata.evaluation.Inputs;
 import dev.trellis.metadata.expression.Binding;
+import dev.trellis.metadata.expression.Global;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ public final class Values {
     public @Nullable Object read(Binding binding) {
       return switch (binding) {
         case Binding.OfSlot(int slot, _) -> known(values[slot]);
-        case Binding.OfGlobal(Binding.Global global) -> surroundings.global(global);
-        case Binding.OfField _, Binding.OfColumn _ ->
+        case Binding.OfGlobal(Global global) -> surroundings.global(global);
+        case Binding.OfField _, Binding.OfColumn _, Binding.OfLookup _ ->
             throw new IllegalStateException("not linked: " + binding.text());
       };
     }
@@ -70,6 +71,11 @@ public final class Values {
       return values != null && binding instanceof Binding.OfSlot(int slot, _)
           ? known(values[slot])
           : null;
+    }
+
+    @Override
+    public @Nullable Object lookup(Binding.OfLookup lookup, String key) {
+      return surroundings.find(lookup, key);
     }
 
     private @Nullable Object known(@Nullable Object value) {

@@ -4,6 +4,7 @@ import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.formula.Differences;
 import dev.trellis.metadata.formula.Rollup;
 import dev.trellis.metadata.query.QueryScope;
@@ -45,7 +46,7 @@ final class RollupBuild {
     this.tx = tx;
     this.rollup = rollup;
     this.now = now;
-    var scope = new QueryScope(model, PlatformAccess.INSTANCE, NOBODY, now);
+    var scope = new QueryScope(model, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(NOBODY), now);
     this.writer = new RollupWriter(tx, scope, rollup.parent(), List.of(rollup), new Differences());
   }
 

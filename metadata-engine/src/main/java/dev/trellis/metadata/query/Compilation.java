@@ -205,7 +205,7 @@ final class Compilation {
     return (binding, type) ->
         switch (binding) {
           case Binding.OfField(FieldPath path) -> fields.stored(path, type);
-          case Binding.OfColumn _, Binding.OfGlobal _, Binding.OfSlot _ ->
+          case Binding.OfColumn _, Binding.OfGlobal _, Binding.OfSlot _, Binding.OfLookup _ ->
               throw new IllegalStateException("not a field: " + binding.text());
         };
   }

@@ -111,6 +111,7 @@ final class FailureSql {
               call.argument(0).type() == ValueType.TEXT ? blankOver(call, arguments) : null);
       case FORMATCURRENCY -> either(ofAny(arguments), blankOver(call, List.of(call.argument(1))));
       case LPAD, RPAD -> either(ofAny(arguments), tooLong(call));
+      case CURRENCYRATE -> either(ofAny(arguments), blankOver(call, arguments));
       case GEOLOCATION -> either(ofAny(arguments), noPlace(call));
       case DISTANCE ->
           either(
@@ -187,6 +188,7 @@ final class FailureSql {
           FORMATDURATION,
           ISNEW,
           ISCLONE,
+          VLOOKUP,
           ISCHANGED,
           PRIORVALUE ->
           ofAny(arguments);

@@ -7,11 +7,12 @@ import dev.trellis.metadata.evaluation.Inputs;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expression.Constant;
-import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.metadata.expression.Global;
+import dev.trellis.metadata.formula.Surroundings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  * comparison with a day, which an index can serve. What cannot be worked out stays as it is.
  */
 final class Folding {
-  private final UUID userId;
+  private final @Nullable Surroundings surroundings;
   private final Moment moment;
 
   Folding(QueryScope scope) {
-    this(scope.userId(), scope.now(), scope.model().settings().timeZone());
+    this.surroundings = scope.surroundings();
+    this.moment = new Moment(surroundings.now(), surroundings.zone());
   }
 
-  Folding(UUID userId, Instant now, ZoneId zone) {
-    this.userId = userId;
+  /** Where names are columns alone. */
+  Folding(Instant now, ZoneId zone) {
+    this.surroundings = null;
     this.moment = new Moment(now, zone);
   }
 
@@ -65,11 +68,12 @@ final class Folding {
 
   private Expression global(Expression.Reference reference) {
     return switch (reference.binding()) {
-      case Binding.OfGlobal(Binding.Global global) ->
-          switch (global) {
-            case USER_ID -> new Constant(userId, ValueType.REFERENCE, reference.at());
-          };
-      case Binding.OfField _, Binding.OfColumn _, Binding.OfSlot _ -> reference;
+      case Binding.OfGlobal(Global global) ->
+          new Constant(
+              Objects.requireNonNull(surroundings).global(global),
+              reference.type(),
+              reference.at());
+      case Binding.OfField _, Binding.OfColumn _, Binding.OfSlot _, Binding.OfLookup _ -> reference;
     };
   }
 

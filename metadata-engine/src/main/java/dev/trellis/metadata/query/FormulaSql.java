@@ -108,7 +108,7 @@ final class FormulaSql {
     private FieldPath path(Binding binding) {
       return switch (binding) {
         case Binding.OfField(FieldPath path) -> path.after(formula.steps());
-        case Binding.OfColumn _, Binding.OfGlobal _, Binding.OfSlot _ ->
+        case Binding.OfColumn _, Binding.OfGlobal _, Binding.OfSlot _, Binding.OfLookup _ ->
             throw new IllegalStateException("not a field: " + binding.text());
       };
     }

@@ -110,6 +110,8 @@ final class FunctionSql {
                   valueOr(call, 2, "NULL::numeric"),
                   valueOr(call, 3, "NULL::numeric")));
       case FORMATCURRENCY -> currency(call);
+      case CURRENCYRATE ->
+          "(CASE WHEN " + value(call, 0) + " = " + value(call, 1) + " THEN 1::numeric END)";
       case ABS -> of("abs", call);
       case ROUND -> of("formula_round", call);
       case TRUNC -> of("formula_trunc", call, "0");
@@ -152,7 +154,7 @@ final class FunctionSql {
       case FORMATDURATION -> duration(call);
       case GEOLOCATION -> guarded(call, of("formula_place", call));
       case DISTANCE -> of("formula_distance", call);
-      case REGEX, JSONVALUE, JSONPATHVALUE, ISNEW, ISCLONE, ISCHANGED, PRIORVALUE ->
+      case REGEX, JSONVALUE, JSONPATHVALUE, VLOOKUP, ISNEW, ISCLONE, ISCHANGED, PRIORVALUE ->
           throw new IllegalStateException(call.function() + " is not pushed down");
       case TODAY, NOW, TIMENOW ->
           throw new IllegalStateException(call.function() + " is a constant here");

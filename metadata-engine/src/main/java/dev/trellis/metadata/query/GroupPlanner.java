@@ -197,7 +197,7 @@ final class GroupPlanner {
             GroupColumn column = columns.get(name);
             yield Stored.plain(column.sql(), type, column.type(), column.shift());
           }
-          case Binding.OfField _, Binding.OfGlobal _, Binding.OfSlot _ ->
+          case Binding.OfField _, Binding.OfGlobal _, Binding.OfSlot _, Binding.OfLookup _ ->
               throw new IllegalStateException("not a column: " + binding.text());
         };
   }

@@ -86,6 +86,8 @@ public final class PushDown {
       // PostgreSQL rewrites numbers and spaces of the JSON that it reads.
       case JSONVALUE, JSONPATHVALUE -> false;
       // A stored record has no past.
+      // Only rules look up, and they are asked before anything is stored.
+      case VLOOKUP -> false;
       case ISNEW, ISCLONE, ISCHANGED, PRIORVALUE -> false;
       case ISBLANK,
           ISNULL,
@@ -144,6 +146,7 @@ public final class PushDown {
           LN,
           LOG,
           PI,
+          CURRENCYRATE,
           SIN,
           COS,
           TAN,

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleQuery {
   private final TryOut tryOut;
-  private final UUID userId;
   private final Parameters parameters = new Parameters();
   private final Map<String, Column> columns = new LinkedHashMap<>();
 
@@ -42,9 +41,8 @@ public final class SampleQuery {
    */
   private record Column(Stored stored, @Nullable String failure) {}
 
-  private SampleQuery(TryOut tryOut, UUID userId) {
+  private SampleQuery(TryOut tryOut) {
     this.tryOut = tryOut;
-    this.userId = userId;
   }
 
   /** What in the formula, or in one that it reads, PostgreSQL cannot do. */
@@ -57,9 +55,8 @@ public final class SampleQuery {
   /**
    * @param rows as {@link TryOut#read} gives them, by their numbers in the answer
    */
-  public static SqlFragment of(
-      TryOut tryOut, UUID userId, Map<Integer, Map<String, @Nullable Object>> rows) {
-    return new SampleQuery(tryOut, userId).statement(rows);
+  public static SqlFragment of(TryOut tryOut, Map<Integer, Map<String, @Nullable Object>> rows) {
+    return new SampleQuery(tryOut).statement(rows);
   }
 
   /** The row's number in {@link #of}, and what it comes to. */
@@ -167,7 +164,7 @@ public final class SampleQuery {
   }
 
   private Expression folded(Expression tree) {
-    return new Folding(userId, tryOut.now(), tryOut.zone()).fold(tree);
+    return new Folding(tryOut.now(), tryOut.zone()).fold(tree);
   }
 
   private ExpressionSql expressions() {

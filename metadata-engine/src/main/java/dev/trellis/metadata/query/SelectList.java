@@ -4,7 +4,6 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.metadata.formula.Linked;
-import dev.trellis.metadata.formula.Surroundings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,11 +113,7 @@ final class SelectList {
       read.add(
           new ComputedRow.Input(input, FieldSql.reading(input), inputColumn(fields.select(input))));
     }
-    computedRow =
-        new ComputedRow(
-            linked,
-            read,
-            new Surroundings(scope.userId(), scope.now(), scope.model().settings().timeZone()));
+    computedRow = new ComputedRow(linked, read, scope.surroundings());
   }
 
   /** A column that is in the answer anyway is not read twice. */

@@ -5,10 +5,12 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.Blanks;
 import dev.trellis.metadata.evaluation.EvaluationException;
+import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.metadata.formula.Linked;
+import dev.trellis.metadata.formula.Lookups;
 import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.formula.Values;
 import dev.trellis.metadata.query.Related;
@@ -28,6 +30,7 @@ public final class ValidationRules {
   private final List<Rule> rules;
   private final Linked linked;
   private final Related related;
+  private final boolean looksUp;
 
   /**
    * A rule by itself.
@@ -74,6 +77,10 @@ public final class ValidationRules {
     }
     this.rules = List.copyOf(compiled);
     this.linked = Linked.of(formulas, conditions);
+    this.looksUp =
+        conditions.stream()
+            .flatMap(condition -> Expressions.bindings(condition.tree()).stream())
+            .anyMatch(Binding.OfLookup.class::isInstance);
     this.related = Related.of(linked.inputs());
   }
 
@@ -111,6 +118,26 @@ public final class ValidationRules {
   /** Where to read what they are asked about, once {@link #related()} has been found. */
   public DraftValues over(Surroundings surroundings, Map<UUID, @Nullable Object[]> found) {
     return new DraftValues(linked, related, surroundings, found);
+  }
+
+  /** Whether one of them reads records that nothing refers to. */
+  public boolean looksUp() {
+    return looksUp;
+  }
+
+  /**
+   * Has them say what they want to look up. What they come to is of no interest until they have
+   * found it.
+   */
+  public void ask(Draft draft, DraftValues source) {
+    Values values = source.of(draft);
+    for (int i = 0; i < rules.size(); i++) {
+      try {
+        values.get(i);
+      } catch (EvaluationException | Lookups.Missing _) {
+        // Either it wants something, or it will say the same again when it is asked in earnest.
+      }
+    }
   }
 
   /** The rules that refuse a draft. Those over fields that are refused already say nothing. */

@@ -15,6 +15,8 @@ import dev.trellis.sdk.error.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +155,67 @@ class CheckerTest {
     assertThat(Expressions.references(expression))
         .extracting(FieldPath::text)
         .containsExactly("code", "account.parent.name", "amount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$User.Id = account",
+        "$user.name = code && $User.Username <> $User.Email",
+        "$Organization.Currency = code || $Organization.TimeZone = \"UTC\"",
+        "$Permission.customize",
+        "$RecordType.DeveloperName = \"a\" || ISBLANK($RecordType.Name)",
+        "seen_at > $System.OriginDateTime",
+        "CURRENCYRATE(code) = 1",
+        "URLFOR($Action.deal.View, account, \"tab\", code) = URLFOR(\"/o/deal\")"
+      })
+  void globalsAreTyped(String formula) {
+    assertThat(check(formula, PlatformAccess.INSTANCE).violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          $User.Shoe = code | unknown_global
+          $Profile.Name = code | global_profile
+          $UserRole.Name = code | global_role
+          $Label.x = code | global_label
+          $Setup.a__c.b__c = code | global_setup
+          $CustomMetadata.a.b.c = code | global_setup
+          $Api.Session_ID = code | global_api
+          $ObjectType.deal.Fields.code = code | global_object_type
+          $Permission.nobody | unknown_permission
+          GETRECORDIDS(code) | function_of_selections
+          VLOOKUP(account.name, account.name, code) = code | formula_lookup_outside_rules
+          URLFOR($Action.nothing.View, account) = code | formula_unknown_action
+          URLFOR($Action.deal.Fly, account) = code | formula_unknown_action
+          URLFOR("//elsewhere") = code | formula_unknown_action
+          URLFOR("/o", code) = code | formula_argument_count
+          """)
+  void whatHasNoMeaningIsRefusedWithTheReason(String formula, String code) {
+    assertThat(check(formula, PlatformAccess.INSTANCE).violations())
+        .extracting(Violation::code)
+        .containsExactly(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          VLOOKUP(account.secret, account.name, code) = "x" |
+          VLOOKUP($ObjectType.account.Fields.secret, $ObjectType.account.Fields.name, code) = "x" |
+          VLOOKUP(account.secret, deal.code, code) = "x" | formula_lookup_two_objects
+          VLOOKUP(deal.code, deal.amount, code) = "x" | formula_lookup_key
+          VLOOKUP(account.nothing, account.name, code) = "x" | formula_lookup_field
+          VLOOKUP(account.name, account.name, amount) = "x" | formula_argument_type
+          """)
+  void rulesMayLookUp(String formula, @Nullable String code) {
+    assertThat(Expressions.checkRule(MODEL, DEAL, formula).violations())
+        .extracting(Violation::code)
+        .isEqualTo(code == null ? List.of() : List.of(code));
   }
 
   private static Object right(String formula) {

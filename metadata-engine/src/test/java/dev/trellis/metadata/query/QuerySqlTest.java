@@ -8,6 +8,7 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ModelCompiler;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.query.RecordQuery.Names;
 import dev.trellis.metadata.storage.StorageTable;
 import java.time.Instant;
@@ -261,7 +262,9 @@ class QuerySqlTest {
   }
 
   private static SqlPlan plan(RecordQuery query, FieldStatistics statistics) {
-    var scope = new QueryScope(MODEL, PlatformAccess.INSTANCE, new UUID(0, 1), Instant.EPOCH);
+    var scope =
+        new QueryScope(
+            MODEL, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(new UUID(0, 1)), Instant.EPOCH);
     return PLANNER.plan(scope, query, statistics).orThrow();
   }
 
@@ -276,7 +279,9 @@ class QuerySqlTest {
   }
 
   private static SqlPlan.Statement count(String formula) {
-    var scope = new QueryScope(MODEL, PlatformAccess.INSTANCE, new UUID(0, 1), Instant.EPOCH);
+    var scope =
+        new QueryScope(
+            MODEL, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(new UUID(0, 1)), Instant.EPOCH);
     return PLANNER.count(scope, deals().withCondition("/f", formula)).orThrow().statement();
   }
 

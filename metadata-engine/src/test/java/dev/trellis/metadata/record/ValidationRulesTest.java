@@ -9,12 +9,13 @@ import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ModelCompiler;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.CallerFacts;
+import dev.trellis.metadata.formula.Lookups;
 import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.Related;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,6 @@ class ValidationRulesTest {
   private static final UUID USER = UUID.fromString("01900000-0000-7000-8000-000000000001");
   private static final UUID ACCOUNT = UUID.fromString("01900000-0000-7000-8000-000000000002");
   private static final UUID PARENT = UUID.fromString("01900000-0000-7000-8000-000000000003");
-  private static final Surroundings SURROUNDINGS = new Surroundings(USER, NOW, ZoneOffset.UTC);
-
   private TenantModel model = new ModelCompiler().compile(given().snapshot());
 
   private ValidationRules rules(String... conditions) {
@@ -53,6 +52,10 @@ class ValidationRulesTest {
     return ValidationRules.of(model, deal());
   }
 
+  private Surroundings surroundings() {
+    return new Surroundings(CallerFacts.ofPlatform(USER), model.settings(), NOW);
+  }
+
   private ObjectModel deal() {
     return model.object("deal").orElseThrow();
   }
@@ -63,9 +66,9 @@ class ValidationRulesTest {
     return draft;
   }
 
-  private static List<String> broken(
+  private List<String> broken(
       ValidationRules rules, Draft draft, Map<UUID, @Nullable Object[]> found) {
-    return rules.brokenBy(draft, rules.over(SURROUNDINGS, found)).stream()
+    return rules.brokenBy(draft, rules.over(surroundings(), found)).stream()
         .map(each -> each.rule().definition().localName())
         .toList();
   }
@@ -74,8 +77,8 @@ class ValidationRulesTest {
     return rules
         .related()
         .requests(
-            new QueryScope(model, PlatformAccess.INSTANCE, USER, NOW),
-            DraftValues.referred(rules.related(), List.of(drafts), SURROUNDINGS));
+            new QueryScope(model, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(USER), NOW),
+            DraftValues.referred(rules.related(), List.of(drafts), surroundings()));
   }
 
   @Test
@@ -133,8 +136,41 @@ class ValidationRulesTest {
   void aRuleWithoutAValueSaysWhy() {
     ValidationRules rules = rules("1 / amount > 1");
     Draft draft = draft(Map.of("amount", BigDecimal.ZERO));
-    assertThat(rules.brokenBy(draft, rules.over(SURROUNDINGS, Map.of())))
+    assertThat(rules.brokenBy(draft, rules.over(surroundings(), Map.of())))
         .singleElement()
         .satisfies(broken -> assertThat(broken.error().code()).isEqualTo("division_by_zero"));
+  }
+
+  @Test
+  void lookupsAskUntilTheyKnow() {
+    ValidationRules rules =
+        rules(
+            "VLOOKUP(account.size, account.name, VLOOKUP(account.name, account.name, \\\"a\\\")) > 3"
+                + " || IFERROR(ISBLANK(VLOOKUP(account.size, account.name, \\\"none\\\")), FALSE)");
+    assertThat(rules.looksUp()).isTrue();
+    var lookups = new Lookups();
+    Draft draft = draft(Map.of());
+    DraftValues source = rules.over(surroundings().with(lookups), Map.of());
+    rules.ask(draft, source);
+    assertThat(wanted(lookups, Map.of("a", "b"))).containsExactly("account.name by name [a]");
+    rules.ask(draft, source);
+    assertThat(wanted(lookups, Map.of("b", java.math.BigDecimal.ONE)))
+        .containsExactly("account.size by name [b]");
+    rules.ask(draft, source);
+    assertThat(wanted(lookups, Map.of())).containsExactly("account.size by name [none]");
+    rules.ask(draft, source);
+    assertThat(lookups.takeWanted()).isEmpty();
+    assertThat(rules.brokenBy(draft, source)).hasSize(1);
+  }
+
+  /** What is wanted, answered. */
+  private static List<String> wanted(Lookups lookups, Map<String, Object> values) {
+    return lookups.takeWanted().entrySet().stream()
+        .map(
+            entry -> {
+              lookups.answer(entry.getKey(), entry.getValue(), values);
+              return entry.getKey().text() + " " + entry.getValue();
+            })
+        .toList();
   }
 }

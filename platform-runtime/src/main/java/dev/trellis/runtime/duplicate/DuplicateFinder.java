@@ -160,7 +160,7 @@ public class DuplicateFinder {
 
   private Uni<Map<UUID, Map<String, @Nullable Object>>> values(
       Work work, ObjectModel object, Set<String> fields, Collection<UUID> ids) {
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.userId(), work.now());
+    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
     SqlPlan plan =
         switch (planner.byId(scope, object, List.copyOf(fields), List.copyOf(ids), false)) {
           case Checked.Valid<SqlPlan>(SqlPlan valid) -> valid;

@@ -74,7 +74,7 @@ class SampleRun {
         outcomes[i] = new TryOut.Outcome.Error(e.violation());
       }
     }
-    SqlFragment statement = SampleQuery.of(tryOut, caller.userId(), readable);
+    SqlFragment statement = SampleQuery.of(tryOut, readable);
     return workspace
         .read(caller, work -> run(work.tx(), statement, tryOut))
         .map(

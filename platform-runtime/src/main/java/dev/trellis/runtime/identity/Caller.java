@@ -1,5 +1,7 @@
 package dev.trellis.runtime.identity;
 
+import dev.trellis.metadata.access.Access;
+import dev.trellis.metadata.formula.CallerFacts;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +25,8 @@ public record Caller(
     UUID sessionId,
     boolean isApiKey,
     String username,
+    String name,
+    String email,
     String locale,
     ZoneId timeZone,
     List<String> permissionSets,
@@ -42,6 +46,8 @@ public record Caller(
         sessionId,
         isApiKey,
         username,
+        name,
+        email,
         language,
         timeZone,
         permissionSets,
@@ -49,6 +55,11 @@ public record Caller(
         expiresAt,
         csrfToken,
         tokenHash);
+  }
+
+  /** What formulas may know of the caller. */
+  public CallerFacts facts(Access access) {
+    return new CallerFacts(userId, name, username, email, access, permissionSets);
   }
 
   /** Whether this is a job acting for a user, without a token. */

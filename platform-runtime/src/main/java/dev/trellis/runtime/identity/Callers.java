@@ -30,7 +30,7 @@ public class Callers {
   private static final String OF_SESSION =
       """
       SELECT t.security_epoch, t.locale AS tenant_locale, t.time_zone AS tenant_time_zone,
-        u.id AS user_id, u.username, u.locale, u.time_zone,
+        u.id AS user_id, u.username, u.name, u.email, u.locale, u.time_zone,
         s.id AS credential_id, s.csrf_token, k.expires_at,
         ARRAY(SELECT p.permission_set FROM user_permission_set p
           WHERE p.tenant_id = u.tenant_id AND p.user_id = u.id ORDER BY 1) AS permission_sets
@@ -44,7 +44,7 @@ public class Callers {
   private static final String OF_API_KEY =
       """
       SELECT t.security_epoch, t.locale AS tenant_locale, t.time_zone AS tenant_time_zone,
-        u.id AS user_id, u.username, u.locale, u.time_zone,
+        u.id AS user_id, u.username, u.name, u.email, u.locale, u.time_zone,
         k.id AS credential_id, NULL AS csrf_token, k.expires_at,
         ARRAY(SELECT p.permission_set FROM api_key_permission_set p
           WHERE p.tenant_id = k.tenant_id AND p.api_key_id = k.id ORDER BY 1) AS permission_sets
@@ -58,7 +58,7 @@ public class Callers {
   private static final String IN_BACKGROUND =
       """
       SELECT t.security_epoch, t.locale AS tenant_locale, t.time_zone AS tenant_time_zone,
-        u.id AS user_id, u.username, u.locale, u.time_zone,
+        u.id AS user_id, u.username, u.name, u.email, u.locale, u.time_zone,
         coalesce(k.id, u.id) AS credential_id, NULL AS csrf_token, k.expires_at,
         CASE WHEN k.id IS NULL
           THEN ARRAY(SELECT p.permission_set FROM user_permission_set p
@@ -171,6 +171,8 @@ public class Callers {
         row.getUUID("credential_id"),
         isApiKey,
         row.getString("username"),
+        row.getString("name"),
+        row.getString("email"),
         locale == null ? row.getString("tenant_locale") : locale,
         ZoneId.of(timeZone == null ? row.getString("tenant_time_zone") : timeZone),
         Arrays.asList(row.getArrayOfStrings("permission_sets")),

@@ -187,7 +187,7 @@ public class RecordReads {
   }
 
   private static QueryScope scope(Work work) {
-    return new QueryScope(work.model(), work.access(), work.userId(), work.now());
+    return new QueryScope(work.model(), work.access(), work.caller(), work.now());
   }
 
   private static Uni<Long> count(Work work, CountPlan plan) {

@@ -28,7 +28,7 @@ final class RelatedReads {
 
   /** What formulas see besides records. */
   static Surroundings surroundings(Work work) {
-    return new Surroundings(work.userId(), work.now(), work.model().settings().timeZone());
+    return new Surroundings(work.caller(), work.model().settings(), work.now());
   }
 
   /** Works formulas out over what was read of other records. */
@@ -49,14 +49,13 @@ final class RelatedReads {
   }
 
   /** Asks nothing when no reference is followed, or none of them leads anywhere. */
-  private static Uni<Map<UUID, @Nullable Object[]>> of(
-      Work work, Related related, List<Draft> drafts) {
+  static Uni<Map<UUID, @Nullable Object[]>> of(Work work, Related related, List<Draft> drafts) {
     Map<ObjectModel, Set<UUID>> wanted = DraftValues.referred(related, drafts, surroundings(work));
     if (wanted.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
     var found = new HashMap<UUID, @Nullable Object[]>();
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.userId(), work.now());
+    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
     var reads =
         related.requests(scope, wanted).stream()
             .map(request -> read(work, request, found))

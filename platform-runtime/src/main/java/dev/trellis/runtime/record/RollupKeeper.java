@@ -174,8 +174,7 @@ class RollupKeeper {
     // Always in the same order, so that two saves hold records in the same order.
     var needs = new TreeMap<ObjectModel, Need>(Comparator.comparingInt(ObjectModel::id));
     List<Change> all = changes.get();
-    var surroundings =
-        new Surroundings(work.userId(), work.now(), work.model().settings().timeZone());
+    Surroundings surroundings = RelatedReads.surroundings(work);
     for (Rollup rollup : rollups) {
       BitSet reads = rollup.reads();
       List<Change> mattering = all.stream().filter(change -> change.matters(reads)).toList();
@@ -198,7 +197,7 @@ class RollupKeeper {
   }
 
   private Uni<Void> bring(Work work, Need need) {
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.userId(), work.now());
+    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
     var writer = new RollupWriter(work.tx(), scope, need.parent, need.gathered, need.differences);
     return Multi.createFrom()
         .iterable(chunks(need.ids))

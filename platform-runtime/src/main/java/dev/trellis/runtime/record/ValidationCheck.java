@@ -3,6 +3,8 @@ package dev.trellis.runtime.record;
 import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.Lookups;
+import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.DraftValues;
 import dev.trellis.metadata.record.SaveWarning;
@@ -19,10 +21,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The step of the save pipeline that asks the administrators' rules. It looks at refused records,
@@ -38,8 +38,31 @@ class ValidationCheck {
     if (rules.isEmpty() || work.validation() == Validation.NONE) {
       return Uni.createFrom().voidItem();
     }
-    return RelatedReads.over(
-        work, rules.related(), drafts, found -> check(work, object, rules, drafts, found));
+    return rules.looksUp()
+        ? checkLookingUp(work, object, rules, drafts)
+        : RelatedReads.over(
+            work,
+            rules.related(),
+            drafts,
+            found ->
+                check(
+                    work,
+                    object,
+                    rules,
+                    drafts,
+                    rules.over(RelatedReads.surroundings(work), found)));
+  }
+
+  private static Uni<Void> checkLookingUp(
+      Work work, ObjectModel object, ValidationRules rules, List<Draft> drafts) {
+    var lookups = new Lookups();
+    Surroundings surroundings = RelatedReads.surroundings(work).with(lookups);
+    return RelatedReads.of(work, rules.related(), drafts)
+        .map(found -> rules.over(surroundings, found))
+        .chain(
+            source ->
+                LookupReads.settle(work, rules, drafts, source, lookups)
+                    .invoke(() -> check(work, object, rules, drafts, source)));
   }
 
   private static void check(
@@ -47,8 +70,7 @@ class ValidationCheck {
       ObjectModel object,
       ValidationRules rules,
       List<Draft> drafts,
-      Map<UUID, @Nullable Object[]> found) {
-    DraftValues source = rules.over(RelatedReads.surroundings(work), found);
+      DraftValues source) {
     for (Draft draft : drafts) {
       for (Broken broken : rules.brokenBy(draft, source)) {
         if (work.validation() == Validation.OVERRIDDEN) {

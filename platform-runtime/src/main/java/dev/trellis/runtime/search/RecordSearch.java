@@ -170,7 +170,7 @@ public class RecordSearch {
       fields.add(SystemFields.UPDATED_AT);
     }
     readable.forEach(field -> fields.add(field.name()));
-    var scope = new QueryScope(work.model(), work.access(), work.userId(), work.now());
+    var scope = new QueryScope(work.model(), work.access(), work.caller(), work.now());
     return switch (planner.byId(scope, object, List.copyOf(fields), ids, false)) {
       case Checked.Valid<SqlPlan>(SqlPlan plan) -> plan;
       case Checked.Refused<SqlPlan>(List<Violation> violations) ->

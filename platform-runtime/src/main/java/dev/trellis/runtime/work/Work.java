@@ -5,6 +5,7 @@ import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
@@ -54,6 +55,11 @@ public final class Work {
     return view.userId();
   }
 
+  /** What formulas may know of them. */
+  public CallerFacts caller() {
+    return view.caller();
+  }
+
   /** One moment for everything in this transaction. */
   public Instant now() {
     return view.now();
@@ -72,7 +78,7 @@ public final class Work {
    * clearing references.
    */
   public Work as(Access other) {
-    return new Work(new View(model(), other, userId(), now()), tx, validation);
+    return new Work(new View(model(), other, caller(), now()), tx, validation);
   }
 
   public Validation validation() {

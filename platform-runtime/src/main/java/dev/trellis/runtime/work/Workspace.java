@@ -94,7 +94,8 @@ public class Workspace {
   }
 
   private View view(TenantModel model, Access access, Caller caller) {
-    return new View(model, access, caller.userId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return new View(
+        model, access, caller.facts(access), clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** How a task's statements are run: {@link Database#reading} or a transaction. */

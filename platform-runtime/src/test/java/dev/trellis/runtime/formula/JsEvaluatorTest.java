@@ -96,6 +96,30 @@ class JsEvaluatorTest {
   }
 
   @Test
+  void ratesAndAddressesComeToTheSame() {
+    ObjectNode full = JsonNodeFactory.instance.objectNode().put("t", "EUR").put("u", "ä&b");
+    full.put("$Organization.Currency", "EUR");
+    ObjectNode blank = full.deepCopy();
+    blank.remove("t");
+    var differences = new ArrayList<String>();
+    for (String formula :
+        List.of("CURRENCYRATE(t)", "CURRENCYRATE(\"USD\")", "IFERROR(CURRENCYRATE(u), 0)")) {
+      differences.addAll(
+          differences(
+              formula, tryOut("number", formula, Blanks.NULL, "UTC"), List.of(full, blank)));
+    }
+    for (String formula :
+        List.of("URLFOR($Action.deal.Edit, t, \"a b\", u)", "URLFOR(\"/o/deal?x=1\", u, t)")) {
+      differences.addAll(
+          differences(formula, tryOut("text", formula, Blanks.NULL, "UTC"), List.of(full, blank)));
+    }
+    assertThat(differences).isEmpty();
+    TryOut address = tryOut("text", "URLFOR($Action.deal.Edit, t, u, t)", Blanks.NULL, "UTC");
+    assertThat(JS.over(address, List.of(full)))
+        .containsExactly(new TryOut.Outcome.Value("/o/deal/EUR/edit?%C3%A4%26b=EUR"));
+  }
+
+  @Test
   void randomFormulasComeToTheSame() {
     var differences = new ArrayList<String>();
     for (long seed = 0; seed < FORMULAS; seed++) {

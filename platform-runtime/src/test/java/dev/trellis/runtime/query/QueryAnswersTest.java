@@ -403,7 +403,10 @@ class QueryAnswersTest {
     refused(
         query.withPage(2, cursor),
         new QueryScope(
-            database.model(), PlatformAccess.INSTANCE, UUID.randomUUID(), QueryDatabase.NOW));
+            database.model(),
+            PlatformAccess.INSTANCE,
+            dev.trellis.metadata.formula.CallerFacts.ofPlatform(UUID.randomUUID()),
+            QueryDatabase.NOW));
   }
 
   private static void refused(RecordQuery query, QueryScope scope) {

@@ -4,6 +4,7 @@ import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
+import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.query.Output;
 import dev.trellis.metadata.query.QueryScope;
@@ -75,7 +76,7 @@ final class QueryDatabase implements AutoCloseable {
   }
 
   QueryScope scope() {
-    return new QueryScope(model, PlatformAccess.INSTANCE, USER, NOW);
+    return new QueryScope(model, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(USER), NOW);
   }
 
   /** A record with its system fields, nothing stored yet. */

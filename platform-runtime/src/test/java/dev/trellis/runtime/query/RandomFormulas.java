@@ -10,6 +10,7 @@ import java.util.Random;
 final class RandomFormulas {
   static final List<TryOut.Column> COLUMNS =
       List.of(
+          new TryOut.Column("$Organization.Currency", "text", null),
           new TryOut.Column("n1", "number", null),
           new TryOut.Column("n2", "currency", null),
           new TryOut.Column("p", "percent", null),

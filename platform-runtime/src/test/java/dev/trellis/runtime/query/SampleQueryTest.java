@@ -86,6 +86,32 @@ class SampleQueryTest {
     assertThat(differences).isEmpty();
   }
 
+  @Test
+  void ratesAndAddressesComeToTheSame() {
+    ObjectNode full = new RandomFormulas(1).row().put("t1", "EUR").put("t2", "ä&b");
+    full.put("$Organization.Currency", "EUR");
+    ObjectNode blank = full.deepCopy();
+    blank.remove("t1");
+    List<ObjectNode> rows = List.of(full, blank);
+    var differences = new ArrayList<String>();
+    for (String formula :
+        List.of(
+            "CURRENCYRATE(t1)",
+            "CURRENCYRATE(\"USD\")",
+            "IFERROR(CURRENCYRATE(t2), 0)",
+            "IF(ISBLANK(CURRENCYRATE(t2)), 2, 3)")) {
+      compare(tryOut(formula, "number", Blanks.NULL), formula, rows, differences);
+    }
+    for (String formula :
+        List.of(
+            "URLFOR($Action.deal.View, t1, \"a b\", t2)",
+            "URLFOR($Action.deal.List, NULL, t2, t1)",
+            "URLFOR(\"/o/deal?x=1\", \"y\", t2)")) {
+      compare(tryOut(formula, "text", Blanks.NULL), formula, rows, differences);
+    }
+    assertThat(differences).isEmpty();
+  }
+
   private static TryOut tryOut(String formula, String type, Blanks blanks) {
     Checked<TryOut> checked =
         TryOut.of(
@@ -106,7 +132,7 @@ class SampleQueryTest {
     for (int i = 0; i < rows.size(); i++) {
       samples.put(i, tryOut.read(rows.get(i)));
     }
-    SqlFragment statement = SampleQuery.of(tryOut, QueryDatabase.USER, samples);
+    SqlFragment statement = SampleQuery.of(tryOut, samples);
     int values = 0;
     for (Row row : database.rows(statement.sql(), statement.parameters())) {
       var found = SampleQuery.read(tryOut, row);
