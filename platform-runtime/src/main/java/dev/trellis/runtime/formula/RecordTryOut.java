@@ -135,8 +135,7 @@ class RecordTryOut {
       Linked linked,
       TryOut.Result result,
       List<Part> parts) {
-    var surroundings =
-        new Surroundings(work.userId(), work.now(), work.model().settings().timeZone());
+    var surroundings = new Surroundings(work.caller(), work.model().settings(), work.now());
     return request.records().stream()
         .map(rows::get)
         .filter(Objects::nonNull)
