@@ -2,6 +2,7 @@ package dev.trellis.runtime.formula;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.evaluation.TryOut;
 import dev.trellis.metadata.expression.Checked;
@@ -86,18 +87,19 @@ class FormulaCheck {
 
   private static Checked<Expression> overObject(
       View view, String name, String expression, @Nullable String returns) {
-    ObjectModel object =
-        view.model()
-            .object(name)
-            .filter(
-                found ->
-                    view.access().can(found, dev.trellis.metadata.access.ObjectPermission.READ))
-            .orElseThrow(
-                () ->
-                    PlatformException.invalid(
-                        Violation.of("/object", "unknown_object", "object", name)));
+    ObjectModel object = object(view, name);
     return Expressions.check(
         view.model(), object, view.access(), expression, TryOut.resultType(returns));
+  }
+
+  static ObjectModel object(View view, String name) {
+    return view.model()
+        .object(name)
+        .filter(found -> view.access().can(found, ObjectPermission.READ))
+        .orElseThrow(
+            () ->
+                PlatformException.invalid(
+                    Violation.of("/object", "unknown_object", "object", name)));
   }
 
   /**
