@@ -3,6 +3,7 @@ package dev.trellis.metadata.evaluation;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.metadata.expression.ValueType;
+import dev.trellis.metadata.text.StorableText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -51,7 +52,7 @@ public final class SampleValues {
         case "multi_picklist" -> choices(value);
         case "geolocation" ->
             Place.of(number(value.path("latitude")), number(value.path("longitude")));
-        default -> value.asText();
+        default -> text(value);
       };
     } catch (DateTimeException | IllegalArgumentException e) {
       throw EvaluationException.of(
@@ -74,12 +75,20 @@ public final class SampleValues {
     return value.booleanValue();
   }
 
+  /** What no record can hold is no sample either. */
+  private static String text(JsonNode value) {
+    if (!StorableText.is(value.asText())) {
+      throw new IllegalArgumentException("half a character, or none");
+    }
+    return value.asText();
+  }
+
   private static List<String> choices(JsonNode value) {
     var choices = new ArrayList<String>();
     if (value.isArray()) {
-      value.forEach(choice -> choices.add(choice.asText()));
+      value.forEach(choice -> choices.add(text(choice)));
     } else {
-      choices.addAll(List.of(value.asText().split(";")));
+      choices.addAll(List.of(text(value).split(";")));
     }
     return choices;
   }

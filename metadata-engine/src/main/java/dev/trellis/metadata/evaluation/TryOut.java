@@ -176,7 +176,7 @@ public final class TryOut {
       }
     }
     return violations.isEmpty()
-        ? Expressions.check(types, ZoneOffset.UTC, expression, resultType(returns))
+        ? Expressions.checkAnywhere(types, ZoneOffset.UTC, expression, resultType(returns))
         : Checked.refused(violations);
   }
 

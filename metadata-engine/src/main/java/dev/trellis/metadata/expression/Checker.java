@@ -42,6 +42,9 @@ final class Checker {
     if (expression.type() == ValueType.NULL) {
       return new Expression.Constant(null, expected, expression.at());
     }
+    if (expected == ValueType.TEXT && expression.type() == ValueType.REFERENCE) {
+      return idText(expression);
+    }
     if (expression.type() != expected) {
       throw ExpressionException.at(
           start(syntax),
@@ -127,8 +130,8 @@ final class Checker {
     if (left.type() == ValueType.NULL && right.type() == ValueType.NULL) {
       return new Expression.Constant(null, ValueType.BOOLEAN, at);
     }
-    Expression first = align(left, right);
-    Expression second = align(right, left);
+    Expression first = beside(align(left, right), right);
+    Expression second = beside(align(right, left), left);
     ValueType type = first.type();
     if (!type.isComparable()) {
       throw ExpressionException.at(
@@ -159,7 +162,7 @@ final class Checker {
       if (isDuration(beside)) {
         return Literals.seconds(text);
       }
-      if (Literals.reads(type)) {
+      if (Literals.reads(type) && !(type == ValueType.REFERENCE && Literals.isForeignId(text))) {
         return Literals.read(text, type, zone);
       }
     }
@@ -251,7 +254,29 @@ final class Checker {
         : expression;
   }
 
+  /** An id where text is wanted is that text, as in the language we follow. */
+  private static Expression idText(Expression reference) {
+    return call(Function.CASESAFEID, List.of(reference), ValueType.TEXT, reference.at());
+  }
+
+  /** An id beside a text that is not read as an id. */
+  private static Expression beside(Expression expression, Expression other) {
+    boolean isRead = other instanceof Expression.Constant text && !Literals.isForeignId(text);
+    return isRead ? expression : asText(expression, other);
+  }
+
+  /** An id that is one value of several, with a text among the others. */
+  private static Expression asText(Expression expression, Expression other) {
+    boolean isBlank = other instanceof Expression.Constant(Object value, _, _) && value == null;
+    return expression.type() == ValueType.REFERENCE && other.type() == ValueType.TEXT && !isBlank
+        ? idText(expression)
+        : expression;
+  }
+
   private static Expression require(Expression expression, ValueType type, String symbol) {
+    if (type == ValueType.TEXT && expression.type() == ValueType.REFERENCE) {
+      return idText(expression);
+    }
     if (expression.type() != type && expression.type() != ValueType.NULL) {
       throw ExpressionException.at(
           expression.at(),
@@ -377,6 +402,9 @@ final class Checker {
 
   private static Expression argument(Function function, int index, Expression argument) {
     Function.Parameter parameter = function.signature().parameter(index);
+    if (argument.type() == ValueType.REFERENCE && parameter.wantsIdText()) {
+      return argument(function, index, idText(argument));
+    }
     if (!parameter.accepts(argument.type())) {
       throw ExpressionException.at(
           argument.at(),
@@ -505,9 +533,12 @@ final class Checker {
     if (arguments.size() % 2 != 0) {
       throw count("CASE", "4, 6, 8 …", arguments.size(), at);
     }
-    Expression subject = arguments.getFirst();
-    requireNot(Function.CASE, subject, ValueType.BOOLEAN);
     int last = arguments.size() - 1;
+    Expression subject = arguments.getFirst();
+    for (int i = 1; i < last; i += 2) {
+      subject = beside(subject, arguments.get(i));
+    }
+    requireNot(Function.CASE, subject, ValueType.BOOLEAN);
     var results = new ArrayList<Expression>();
     var all = new ArrayList<Expression>();
     all.add(subject);
@@ -570,8 +601,10 @@ final class Checker {
   /** The branches of IF and BLANKVALUE have one type, which is the result's. */
   private Expression common(
       Function function, List<Expression> before, List<Expression> branches, Position at) {
-    Expression a = align(branches.getFirst(), branches.getLast());
-    Expression b = align(branches.getLast(), branches.getFirst());
+    Expression first = asText(branches.getFirst(), branches.getLast());
+    Expression last = asText(branches.getLast(), branches.getFirst());
+    Expression a = align(first, last);
+    Expression b = align(last, first);
     if (!agree(a.type(), b.type())) {
       throw differ(function.wire(), branches.getFirst(), branches.getLast(), at);
     }

@@ -3,8 +3,8 @@ package dev.trellis.metadata.expression;
 import java.util.Locale;
 import java.util.Map;
 
-/** The columns of a grouped query, for {@code having}. */
-record ColumnScope(Map<String, ValueType> columns) implements Scope {
+/** Named columns: those of a grouped query, for {@code having}, or fields that need not exist. */
+record ColumnScope(Map<String, ValueType> columns, boolean hasPrior) implements Scope {
   @Override
   public Expression resolve(Syntax.Path path) {
     String name = path.text().toLowerCase(Locale.ROOT);

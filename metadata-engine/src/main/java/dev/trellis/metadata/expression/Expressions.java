@@ -70,7 +70,23 @@ public final class Expressions {
   /** Over named columns. */
   public static Checked<Expression> check(
       Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
-    return check(new ColumnScope(columns), zone, source, expected);
+    return check(new ColumnScope(columns, false), zone, source, expected);
+  }
+
+  /** Over named columns, as far as it is to be known: it may be meant for a rule. */
+  public static Checked<Expression> checkAnywhere(
+      Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
+    return check(new ColumnScope(columns, true), zone, source, expected);
+  }
+
+  /** As {@link #checkAnywhere(Map, ZoneId, String, ValueType)}, over what the caller may read. */
+  public static Checked<Expression> checkAnywhere(
+      TenantModel model, ObjectModel object, Access access, String source) {
+    return check(
+        new FieldScope(model, object, access).seeingChange(),
+        model.settings().timeZone(),
+        source,
+        null);
   }
 
   private static Checked<Expression> check(

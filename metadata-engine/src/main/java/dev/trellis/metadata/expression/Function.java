@@ -199,6 +199,11 @@ public enum Function {
       return type == NULL || types.isEmpty() || types.contains(type);
     }
 
+    /** Whether of an id it takes the text alone. */
+    boolean wantsIdText() {
+      return types.contains(TEXT) && !types.contains(REFERENCE);
+    }
+
     String wants() {
       return types.stream().map(ValueType::wire).sorted().collect(Collectors.joining("|"));
     }

@@ -34,7 +34,7 @@ final class Lexer {
         throw ExpressionException.at(here(), "formula_too_complex", "max", Expressions.MAX_TOKENS);
       }
     }
-    tokens.add(new Token(Token.Kind.END, "", here()));
+    tokens.add(new Token(Token.Kind.END, "", here(), offset));
     return tokens;
   }
 
@@ -84,14 +84,17 @@ final class Lexer {
     if (isDigit(c)) {
       return number();
     }
-    if (c == '$' || Character.isLetter(c)) {
+    if (isNameStart()) {
       return name();
+    }
+    if (source.startsWith("{!", offset)) {
+      return merged();
     }
     for (String symbol : SYMBOLS) {
       if (source.startsWith(symbol, offset)) {
-        var token = new Token(Token.Kind.SYMBOL, symbol, here());
+        Position start = here();
         offset += symbol.length();
-        return token;
+        return new Token(Token.Kind.SYMBOL, symbol, start, offset);
       }
     }
     throw ExpressionException.at(
@@ -114,7 +117,7 @@ final class Lexer {
     if (offset - from > MAX_DIGITS) {
       throw ExpressionException.at(start, "formula_number_too_long", "max", MAX_DIGITS);
     }
-    return new Token(Token.Kind.NUMBER, source.substring(from, offset), start);
+    return new Token(Token.Kind.NUMBER, source.substring(from, offset), start, offset);
   }
 
   private void skipDigits() {
@@ -129,7 +132,32 @@ final class Lexer {
     while (offset < source.length() && isNamePart(source.charAt(offset))) {
       offset++;
     }
-    return new Token(Token.Kind.NAME, source.substring(from, offset), start);
+    return new Token(Token.Kind.NAME, source.substring(from, offset), start, offset);
+  }
+
+  /** A name as flows write it: {@code {!Account.Name}}. */
+  private Token merged() {
+    Position start = here();
+    offset += 2;
+    skipSpaces();
+    String name = isNameStart() ? name().text() : "";
+    skipSpaces();
+    if (name.isEmpty() || offset == source.length() || source.charAt(offset) != '}') {
+      throw ExpressionException.at(start, "formula_bad_merge");
+    }
+    offset++;
+    return new Token(Token.Kind.NAME, name, start, offset);
+  }
+
+  private void skipSpaces() {
+    while (offset < source.length() && source.charAt(offset) == ' ') {
+      offset++;
+    }
+  }
+
+  private boolean isNameStart() {
+    return offset < source.length()
+        && (source.charAt(offset) == '$' || Character.isLetter(source.charAt(offset)));
   }
 
   private Token text(char quote) {
@@ -140,7 +168,7 @@ final class Lexer {
       char c = source.charAt(offset);
       if (c == quote) {
         offset++;
-        return new Token(Token.Kind.TEXT, value.toString(), start);
+        return new Token(Token.Kind.TEXT, value.toString(), start, offset);
       }
       if (c == '\n' || c == '\r') {
         break;

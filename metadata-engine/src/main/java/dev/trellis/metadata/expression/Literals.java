@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Literals {
   private Literals() {}
+
+  /** Three characters for the object, then a number with zeros before it. */
+  private static final Pattern FOREIGN_ID =
+      Pattern.compile("[0-9a-zA-Z]{3}(?=.*000)[0-9a-zA-Z]{12}(?:[A-Z0-5]{3})?");
+
+  /** Whether it says the id of a record of Salesforce, which is no record here. */
+  static boolean isForeignId(Expression.Constant text) {
+    return text.value() instanceof String id && isForeignId(id);
+  }
+
+  static boolean isForeignId(String text) {
+    return FOREIGN_ID.matcher(text).matches();
+  }
 
   /** Whether text literals can be read as this type. */
   static boolean reads(ValueType type) {

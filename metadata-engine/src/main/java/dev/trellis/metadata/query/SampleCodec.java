@@ -50,8 +50,7 @@ final class SampleCodec {
       case Place(BigDecimal latitude, BigDecimal longitude) ->
           "{\"latitude\":%s,\"longitude\":%s}"
               .formatted(latitude.toPlainString(), longitude.toPlainString());
-      case String text ->
-          column.valueType() == ValueType.REFERENCE ? id(column, text) : text(column, text);
+      case String text -> column.valueType() == ValueType.REFERENCE ? id(column, text) : text;
       default -> value;
     };
   }
@@ -64,25 +63,10 @@ final class SampleCodec {
     }
   }
 
-  /** PostgreSQL has no texts with a character of number zero. */
-  private static String text(TryOut.Column column, String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw refused(column, text);
-    }
-    return text;
-  }
-
   private static PlatformException refused(TryOut.Column column, String value) {
     return PlatformException.invalid(
         Violation.of(
-            "/rows",
-            "bad_sample",
-            "field",
-            column.name(),
-            "type",
-            column.type(),
-            "value",
-            value.replace('\0', ' ')));
+            "/rows", "bad_sample", "field", column.name(), "type", column.type(), "value", value));
   }
 
   static @Nullable Object decoded(Row row, int index, ValueType type) {

@@ -91,6 +91,14 @@ class FormulaCheck {
     return RequestJson.flag(request, "rule", false);
   }
 
+  static Checked<Expression> overObject(
+      View view, ObjectModel object, String expression, @Nullable String returns, boolean isRule) {
+    return isRule
+        ? Expressions.checkRule(view.model(), object, view.access(), expression)
+        : Expressions.check(
+            view.model(), object, view.access(), expression, TryOut.resultType(returns));
+  }
+
   static ObjectModel object(View view, String name) {
     return view.model()
         .object(name)
@@ -99,14 +107,6 @@ class FormulaCheck {
             () ->
                 PlatformException.invalid(
                     Violation.of("/object", "unknown_object", "object", name)));
-  }
-
-  static Checked<Expression> overObject(
-      View view, ObjectModel object, String expression, @Nullable String returns, boolean isRule) {
-    return isRule
-        ? Expressions.checkRule(view.model(), object, view.access(), expression)
-        : Expressions.check(
-            view.model(), object, view.access(), expression, TryOut.resultType(returns));
   }
 
   /**

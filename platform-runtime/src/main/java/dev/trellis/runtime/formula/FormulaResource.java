@@ -30,7 +30,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Checks formulas and tries them out over sample rows. Nothing is saved. */
+/** Checks formulas, tries them out over sample rows, imports them. Nothing is saved. */
 @Path("/api/v1/formulas")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,14 +42,21 @@ public class FormulaResource {
 
   private final CurrentCaller caller;
   private final FormulaCheck check;
+  private final FormulaImport imports;
   private final SampleRun run;
   private final RecordTryOut records;
   private final Clock clock;
 
   FormulaResource(
-      CurrentCaller caller, FormulaCheck check, SampleRun run, RecordTryOut records, Clock clock) {
+      CurrentCaller caller,
+      FormulaCheck check,
+      FormulaImport imports,
+      SampleRun run,
+      RecordTryOut records,
+      Clock clock) {
     this.caller = caller;
     this.check = check;
+    this.imports = imports;
     this.run = run;
     this.records = records;
     this.clock = clock;
@@ -69,6 +76,18 @@ public class FormulaResource {
     return check
         .of(caller.require(), request, fields(request))
         .map(findings -> JsonBytes.of(json -> findings.write(json, shown)));
+  }
+
+  /** {@code {object?, expression, names?}} → a formula of Salesforce as one of ours. */
+  @POST
+  @Path("import")
+  public Uni<byte[]> importFrom(
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
+    ObjectNode request = RequestJson.object(body);
+    String shown = AcceptedLanguage.of(language);
+    return imports
+        .of(caller.require(), request)
+        .map(translation -> JsonBytes.of(json -> translation.write(json, shown)));
   }
 
   /** Works a formula out over rows; what a row does not come to is an error of that row. */

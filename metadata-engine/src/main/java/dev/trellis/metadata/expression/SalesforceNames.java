@@ -1,0 +1,156 @@
+package dev.trellis.metadata.expression;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Salesforce's names are called here: as the importer says, else as the same field is usually
+ * called. {@code npsp__Close_Reason__c -> close_reason}, {@code Owner:User.Name -> owner.name}
+ */
+final class SalesforceNames {
+  /** Fields that every object has there and, under another name, here. */
+  private static final Map<String, String> STANDARD =
+      Map.of(
+          "createddate", "created_at",
+          "lastmodifieddate", "updated_at",
+          "systemmodstamp", "updated_at",
+          "createdbyid", "created_by",
+          "lastmodifiedbyid", "updated_by",
+          "lastmodifiedby", "updated_by",
+          "ownerid", "owner_id",
+          "recordtypeid", "record_type");
+
+  /** Of custom fields, relationships, settings, and fields of person accounts. */
+  private static final Pattern SUFFIX =
+      Pattern.compile("__(c|r|pc|pr|mdt|e|x|b|kav|latitude__s|longitude__s|s)$");
+
+  private static final Pattern NAMESPACE = Pattern.compile("^[A-Za-z][A-Za-z0-9]*__(?=.)");
+  private static final Pattern WORD_START =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+  private final Map<String, String> given;
+
+  /**
+   * @param given names of fields or beginnings of paths, and what they are here; a beginning that
+   *     is nothing here falls away
+   */
+  SalesforceNames(Map<String, String> given) {
+    var names = new HashMap<String, String>();
+    given.forEach((name, ours) -> names.put(key(name), ours));
+    this.given = Collections.unmodifiableMap(names);
+  }
+
+  /** What stands for a path in our text. */
+  String translate(List<String> segments) {
+    String known = given(segments);
+    if (known != null) {
+      return known;
+    }
+    List<String> rest = segments.subList(1, segments.size());
+    return switch (key(segments.getFirst())) {
+      case "$record" -> rest.isEmpty() ? "id" : translate(rest);
+      case "$record__prior" -> "PRIORVALUE(" + (rest.isEmpty() ? "id" : translate(rest)) + ")";
+      case "$flow" -> ofFlow(segments);
+      case "$permission" -> segments.getFirst() + "." + fields(rest);
+      case "$user" -> isCustom(segments) ? "$User." + fields(rest) : String.join(".", segments);
+      case "$objecttype" -> objectType(segments);
+      default -> segments.getFirst().startsWith("$") ? String.join(".", segments) : path(segments);
+    };
+  }
+
+  private static boolean isCustom(List<String> segments) {
+    return SUFFIX.matcher(key(segments.getLast())).find();
+  }
+
+  /** The longest beginning that the importer named, and the rest as usual. */
+  private @Nullable String given(List<String> segments) {
+    for (int length = segments.size(); length > 0; length--) {
+      String ours = given.get(key(String.join(".", segments.subList(0, length))));
+      boolean isWhole = length == segments.size();
+      if (ours != null && !(isWhole && ours.isEmpty())) {
+        String rest = fields(segments.subList(length, segments.size()));
+        return ours.isEmpty() || rest.isEmpty() ? ours + rest : ours + "." + rest;
+      }
+    }
+    return null;
+  }
+
+  /** A record type is a choice of the record here, and no record of its own. */
+  private String path(List<String> segments) {
+    int before = segments.size() - 2;
+    if (before < 0 || !segments.get(before).equalsIgnoreCase("RecordType")) {
+      return fields(segments);
+    }
+    String last = segments.getLast();
+    if (before == 0) {
+      return last.equalsIgnoreCase("Id") ? "record_type" : "$RecordType." + last;
+    }
+    String type = fields(segments.subList(0, before)) + ".record_type";
+    return last.equalsIgnoreCase("Id") ? type : "TEXT(" + type + ")";
+  }
+
+  private static String ofFlow(List<String> segments) {
+    return switch (key(String.join(".", segments))) {
+      case "$flow.currentdate" -> "TODAY()";
+      case "$flow.currentdatetime" -> "NOW()";
+      default -> String.join(".", segments);
+    };
+  }
+
+  /** {@code $ObjectType.Zip__c.Fields.City__c} */
+  private String objectType(List<String> segments) {
+    return segments.size() == 4
+        ? "$ObjectType." + field(segments.get(1)) + ".Fields." + field(segments.get(3))
+        : String.join(".", segments);
+  }
+
+  private String fields(List<String> segments) {
+    return segments.stream().map(this::field).collect(Collectors.joining("."));
+  }
+
+  private String field(String name) {
+    String known = given.get(key(name));
+    if (known == null && key(name).endsWith("__r")) {
+      known = given.get(key(name).replaceFirst("r$", "c"));
+    }
+    return known == null || known.isEmpty() ? usual(name) : known;
+  }
+
+  private static String usual(String name) {
+    // Owner:User says which of the possible objects is meant.
+    String plain = name.replaceFirst(":.*$", "");
+    String standard = STANDARD.get(key(plain));
+    if (standard != null) {
+      return standard;
+    }
+    var suffix = SUFFIX.matcher(key(plain));
+    if (!suffix.find()) {
+      return snakeCase(plain).replaceFirst("(?<=.)_id$", "");
+    }
+    String stem = NAMESPACE.matcher(plain.substring(0, suffix.start())).replaceFirst("");
+    return snakeCase(stem) + part(suffix.group(1));
+  }
+
+  /** One half of a place. */
+  private static String part(String suffix) {
+    return switch (suffix) {
+      case "latitude__s" -> ".latitude";
+      case "longitude__s" -> ".longitude";
+      default -> "";
+    };
+  }
+
+  private static String snakeCase(String name) {
+    return key(WORD_START.matcher(name).replaceAll("_")).replaceAll("_{2,}", "_");
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.trellis.metadata.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.sdk.error.Violation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SalesforceImportTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          My_Field__c                      | my_field
+          AMOUNT                           | amount
+          StageName                        | stage_name
+          npsp__Close_Reason__c            | close_reason
+          npe01__SYSTEM_AccountType__c     | system_account_type
+          Foo__r.Bar__r.Baz_2__c           | foo.bar.baz_2
+          Account.Name                     | account.name
+          AccountId                        | account
+          Account.Owner.Id                 | account.owner.id
+          OwnerId                          | owner_id
+          Owner:User.Name                  | owner.name
+          Owner:User.Profile.Name          | owner.profile.name
+          CreatedDate                      | created_at
+          LastModifiedDate                 | updated_at
+          CreatedById                      | created_by
+          CreatedBy.Email                  | created_by.email
+          LastModifiedBy.Name              | updated_by.name
+          RecordTypeId                     | record_type
+          RecordType.DeveloperName         | $RecordType.DeveloperName
+          Account.RecordType.DeveloperName | TEXT(account.record_type)
+          Spot__Latitude__s                | spot.latitude
+          $User.Id                         | $User.Id
+          $Permission.Close_Deals          | $Permission.close_deals
+          $Label.Hello                     | $Label.Hello
+          {!Account.Name}                  | account.name
+          {! $Record.Close_Date__c }       | close_date
+          {!$Record__Prior.Amount}         | PRIORVALUE(amount)
+          {!$Flow.CurrentDate}             | TODAY()
+          close_date                       | close_date
+          """)
+  void namesBecomeOurs(String theirs, String ours) {
+    assertThat(imported(theirs).expression()).isEqualTo(ours);
+    assertThat(imported(theirs).warnings()).isEmpty();
+  }
+
+  @Test
+  void whatTheImporterNamesGoesBefore() {
+    var names =
+        Map.of(
+            "my_field__C", "revenue",
+            "Account.Name", "account.title",
+            "Parent__c", "mother",
+            "getPerson", "",
+            "Deal", "opportunity");
+    String theirs =
+        "My_Field__c & ACCOUNT.NAME & Parent__r.Name & {!getPerson.First__c} & Deal.My_Field__c";
+    assertThat(imported(theirs, names).expression())
+        .isEqualTo("revenue & account.title & mother.name & first & opportunity.revenue");
+  }
+
+  @Test
+  void everythingElseStaysAsItIs() {
+    String formula = "IF( /* Amount__c ^ 2 */ NOT Is_Hot__c ,\n\t'Amount__c {!x}', \"a\\\"b\")";
+    assertThat(imported(formula).expression()).isEqualTo(formula.replace("Is_Hot__c", "is_hot"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2*3^2          | (2*3)^2
+          -2^2           | (-2)^2
+          A__c / B__c ^ C__c * D__c | (a / b) ^ (c * d)
+          2 ^ 3 * 4      | 2 ^ (3 * 4)
+          2 ^ -3 ^ 2     | (2 ^ -3) ^ 2
+          - -2 ^ 2 ^ 3   | (- -2) ^ 2 ^ 3
+          MAX(1, 2*3^2)  | MAX(1, (2*3)^2)
+          (2*3^2)*2^2    | (((2*3)^2)*2)^2
+          """)
+  void powersKeepTheirMeaning(String theirs, String ours) {
+    assertThat(imported(theirs).expression()).isEqualTo(ours);
+    assertThat(imported(theirs).warnings())
+        .isNotEmpty()
+        .extracting(Violation::code)
+        .containsOnly("import_power");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2 ^ 3", "1 + 2 ^ 3 - 4", "(2 * 3) ^ 2", "2 ^ -3 + 1", "2 * (3 ^ 2)", "-(2 ^ 2)"})
+  void powersThatAreClearStay(String formula) {
+    assertThat(imported(formula).expression()).isEqualTo(formula);
+    assertThat(imported(formula).warnings()).isEmpty();
+  }
+
+  @Test
+  void twoFieldsThatBecomeOneAreTold() {
+    assertThat(imported("npsp__Level__c = Level__c").warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.code()).isEqualTo("import_names_meet");
+              assertThat(warning.params())
+                  .containsEntry("ours", "level")
+                  .containsEntry("column", 18);
+            });
+    assertThat(imported("Owner.Name = Owner:User.Name || LEVEL__C = Level__c").warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void idsOfTheirRecordsAreTold() {
+    assertThat(imported("$Profile.Id = '00e30000000abcD' || Name = 'internationals1'").warnings())
+        .extracting(Violation::code)
+        .containsExactly("import_record_id");
+  }
+
+  @Test
+  void whatIsNoFormulaIsRefused() {
+    assertThat(codes("IF(a,")).containsExactly("formula_incomplete");
+    assertThat(codes("{!a + b}")).containsExactly("formula_bad_merge");
+    assertThat(codes("{!a")).containsExactly("formula_bad_merge");
+    assertThat(codes("{!}")).containsExactly("formula_bad_merge");
+    assertThat(codes("{a}")).containsExactly("formula_bad_character");
+  }
+
+  private static List<String> codes(String formula) {
+    return SalesforceImport.of(formula, Map.of())
+            instanceof Checked.Refused<SalesforceImport.Imported>(List<Violation> violations)
+        ? violations.stream().map(Violation::code).toList()
+        : List.of();
+  }
+
+  private static SalesforceImport.Imported imported(String formula) {
+    return imported(formula, Map.of());
+  }
+
+  private static SalesforceImport.Imported imported(String formula, Map<String, String> names) {
+    return SalesforceImport.of(formula, names).orThrow();
+  }
+}
