@@ -26,6 +26,17 @@ const values = (...choices) => ({
 const named = ['name', 'text', 'Name', '名称', { required: true, length: 255 }];
 const key = { unique: true, external_id: true, length: 20 };
 
+const open = 'NOT(ISPICKVAL(stage, "won") || ISPICKVAL(stage, "lost"))';
+
+/** A roll-up of an account's deals. */
+const gathered = (aggregate, field, where) => ({
+  from: 'deal',
+  via: 'account',
+  aggregate,
+  where,
+  ...(field && { field }),
+});
+
 export const stages = ['new', 'proposal', 'negotiation', 'won', 'lost'];
 
 export const components = [
@@ -48,6 +59,13 @@ export const components = [
     ['website', 'url', 'Website', '网址'],
     ['revenue', 'currency', 'Yearly revenue', '年营业额', { precision: 18, scale: 2 }],
     ['employees', 'number', 'Employees', '员工人数', { precision: 9, scale: 0 }],
+    ['open_deals', 'rollup', 'Open deals', '进行中的商机', gathered('count', null, open)],
+    ['won_total', 'rollup', 'Total won', '赢单总额', gathered('sum', 'amount', 'ISPICKVAL(stage, "won")')],
+    ['last_close', 'rollup', 'Latest close date', '最近成交日期', gathered('max', 'close_date', 'ISPICKVAL(stage, "won")')],
+    ['rating', 'formula', 'Rating', '客户评级', {
+      returns: 'text',
+      expression: 'IF(won_total >= 200000, "A", IF(won_total > 0, "B", IF(open_deals > 0, "C", "–")))',
+    }],
   ]),
   object('contact', 'Contact', 'Contacts', '联系人', 'contact', '#2f9e8f'),
   ...fieldsOf('contact', [
@@ -77,7 +95,17 @@ export const components = [
     ['probability', 'percent', 'Probability', '概率', { precision: 5, scale: 2 }],
     ['close_date', 'date', 'Close date', '预计成交日期', { indexed: true }],
     ['next_step', 'long_text', 'Next step', '下一步'],
+    ['expected', 'formula', 'Expected value', '预期金额', { returns: 'currency', expression: 'amount * probability' }],
+    ['overdue', 'formula', 'Overdue', '已逾期', { returns: 'boolean', expression: `${open} && close_date < TODAY()` }],
   ]),
+  {
+    kind: 'validation_rule',
+    name: 'deal.won_needs_amount',
+    label: label('Won deals have an amount', '赢单须有金额'),
+    error_when: 'ISPICKVAL(stage, "won") && (ISBLANK(amount) || amount <= 0)',
+    field: 'amount',
+    message: label('A won deal needs an amount.', '赢单必须填写金额。'),
+  },
   object('task', 'Task', 'Tasks', '任务', 'clipboard', '#8b5cf6'),
   ...fieldsOf('task', [
     ['deal', 'reference', 'Deal', '商机', { to: 'deal', relationship: 'tasks', on_delete: 'cascade' }],
@@ -107,7 +135,7 @@ export const components = [
     sections: [
       {
         columns: 2,
-        fields: ['name', 'code', 'account', 'contact', 'stage', 'close_date', 'amount', 'probability'].map((field) => ({ field })),
+        fields: ['name', 'code', 'account', 'contact', 'stage', 'close_date', 'amount', 'probability', 'expected', 'overdue'].map((field) => ({ field })),
       },
       { label: label('Next', '后续'), columns: 1, fields: [{ field: 'next_step' }, { field: 'owner_id' }] },
     ],
@@ -117,9 +145,18 @@ export const components = [
     name: 'deal.open',
     object: 'deal',
     label: label('Open deals, largest first', '进行中的商机（按金额）'),
-    columns: ['name', 'account.name', 'stage', 'amount', 'close_date'],
+    columns: ['name', 'account.name', 'stage', 'amount', 'expected', 'close_date'],
     filter: 'stage != "won" && stage != "lost"',
     sort: ['-amount'],
+    visible_to: 'everyone',
+  },
+  {
+    kind: 'list_view',
+    name: 'account.best',
+    object: 'account',
+    label: label('Best customers', '重点客户'),
+    columns: ['name', 'rating', 'won_total', 'open_deals', 'last_close', 'industry'],
+    sort: ['-won_total'],
     visible_to: 'everyone',
   },
   {

@@ -3,7 +3,6 @@ package dev.trellis.metadata.catalog;
 import dev.trellis.metadata.storage.FieldStorage;
 import dev.trellis.metadata.storage.ObjectStorage;
 import dev.trellis.metadata.storage.RecordTypeStorage;
-import dev.trellis.sdk.component.Component;
 import dev.trellis.sdk.component.Kind;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A tenant's metadata as it is stored, at one revision: documents, and where values live. What
@@ -77,10 +75,6 @@ public record CatalogSnapshot(
         .subMap(
             new ComponentKey(kind, object + "."), true, new ComponentKey(kind, object + "/"), false)
         .values();
-  }
-
-  public <T extends Component> Stream<T> components(Class<T> type, Kind kind) {
-    return ofKind(kind).stream().map(ComponentDocument::component).map(type::cast);
   }
 
   public Optional<ObjectStorage> liveObject(String name) {

@@ -2,13 +2,9 @@ package dev.trellis.metadata.catalog;
 
 import dev.trellis.sdk.component.Component;
 import dev.trellis.sdk.component.Kind;
-import java.util.Comparator;
 
 /** What tells components of a tenant apart. */
 public record ComponentKey(Kind kind, String name) implements Comparable<ComponentKey> {
-  private static final Comparator<ComponentKey> ORDER =
-      Comparator.comparing(ComponentKey::kind).thenComparing(ComponentKey::name);
-
   public static ComponentKey of(Component component) {
     return new ComponentKey(component.kind(), component.name());
   }
@@ -34,7 +30,9 @@ public record ComponentKey(Kind kind, String name) implements Comparable<Compone
 
   @Override
   public int compareTo(ComponentKey other) {
-    return ORDER.compare(this, other);
+    // Asked some thousand times for each tenant that is loaded, so not made of other comparators.
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : name.compareTo(other.name);
   }
 
   /** {@code field deal.amount}: how messages and lists of users name it. */

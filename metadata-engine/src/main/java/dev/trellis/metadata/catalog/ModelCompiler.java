@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A snapshot → the model that all requests use.
@@ -23,17 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * change: a model holds no tenant, so it is found again by a digest of everything it was made from.
  */
 public final class ModelCompiler {
-  /** What a tenant weighs when all its objects are shared with others. */
-  private static final int OWN_WEIGHT = 20;
-
-  /** What an object weighs besides its fields. */
-  private static final int OBJECT_WEIGHT = 3;
-
   private final Interner<ObjectModel> objects = new Interner<>();
+  private final Interner<Component> components = new Interner<>();
   private final Interner<TenantModel.Content> contents = new Interner<>();
 
   public TenantModel compile(CatalogSnapshot snapshot) {
-    var weight = new AtomicInteger(OWN_WEIGHT);
+    var weight = new Weight();
     Map<Integer, List<FieldStorage>> fields = liveFields(snapshot);
     Digest valueSets = digest(snapshot, Kind.VALUE_SET);
     var digests = new HashMap<ObjectStorage, Digest>();
@@ -60,31 +54,28 @@ public final class ModelCompiler {
                       objects.intern(
                           digest,
                           () -> {
-                            ObjectModel model =
-                                new ObjectCompiler(snapshot, object, of(fields, object)).compile();
-                            weight.addAndGet(weight(model));
-                            return model;
+                            weight.addObject(documents(snapshot, object));
+                            return new ObjectCompiler(snapshot, object, of(fields, object))
+                                .compile();
                           }));
                 }
               }
-              weight.addAndGet(compiled.size());
-              return content(snapshot, compiled);
+              return content(snapshot, compiled, weight);
             });
-    return new TenantModel(snapshot.settings(), snapshot.revision(), content, weight.get());
+    return new TenantModel(snapshot.settings(), snapshot.revision(), content, weight.bytes());
   }
 
-  /** System fields are the same for all tenants. */
-  private static int weight(ObjectModel model) {
-    return OBJECT_WEIGHT + (int) model.fields().stream().filter(field -> !field.isSystem()).count();
-  }
-
-  private static TenantModel.Content content(CatalogSnapshot snapshot, List<ObjectModel> objects) {
+  private TenantModel.Content content(
+      CatalogSnapshot snapshot, List<ObjectModel> objects, Weight weight) {
+    weight.addEntries(objects.size());
+    // Kept by the fields that choose from them.
+    snapshot.ofKind(Kind.VALUE_SET).forEach(weight::add);
     return new TenantModel.Content(
         objects,
         relationships(objects),
-        all(snapshot, Kind.APP, AppDefinition.class),
-        all(snapshot, Kind.PERMISSION_SET, PermissionSetDefinition.class),
-        all(snapshot, Kind.TRANSLATION, TranslationDefinition.class));
+        all(snapshot, Kind.APP, AppDefinition.class, weight),
+        all(snapshot, Kind.PERMISSION_SET, PermissionSetDefinition.class, weight),
+        all(snapshot, Kind.TRANSLATION, TranslationDefinition.class, weight));
   }
 
   private static Map<String, List<RelationshipModel>> relationships(List<ObjectModel> objects) {
@@ -106,9 +97,22 @@ public final class ModelCompiler {
     return byTarget;
   }
 
-  private static <T extends Component> List<T> all(
-      CatalogSnapshot snapshot, Kind kind, Class<T> type) {
-    return snapshot.components(type, kind).toList();
+  private <T extends Component> List<T> all(
+      CatalogSnapshot snapshot, Kind kind, Class<T> type, Weight weight) {
+    return snapshot.ofKind(kind).stream()
+        .map(document -> type.cast(shared(document, weight)))
+        .toList();
+  }
+
+  private Component shared(ComponentDocument document, Weight weight) {
+    Digest.Builder digest = Digest.builder();
+    digest.add(document.text());
+    return components.intern(
+        digest.build(),
+        () -> {
+          weight.add(document);
+          return document.component();
+        });
   }
 
   private static Map<Integer, List<FieldStorage>> liveFields(CatalogSnapshot snapshot) {
@@ -126,6 +130,18 @@ public final class ModelCompiler {
     return fields.getOrDefault(object.objectId(), List.of());
   }
 
+  /** The object's own and those of everything that belongs to it. */
+  private static List<ComponentDocument> documents(CatalogSnapshot snapshot, ObjectStorage object) {
+    var documents = new ArrayList<ComponentDocument>();
+    documents.add(snapshot.find(ComponentKey.object(object.name())).orElseThrow());
+    for (Kind kind : Kind.values()) {
+      if (kind.isOfObject()) {
+        documents.addAll(snapshot.ofObject(kind, object.name()));
+      }
+    }
+    return documents;
+  }
+
   private static Digest digest(CatalogSnapshot snapshot, Kind kind) {
     Digest.Builder digest = Digest.builder();
     snapshot.ofKind(kind).forEach(document -> digest.add(document.text()));
@@ -137,15 +153,10 @@ public final class ModelCompiler {
     Digest.Builder digest = Digest.builder();
     digest.add(object.objectId());
     digest.add(object.table(snapshot.settings().partition()).name());
-    digest.add(snapshot.find(ComponentKey.object(object.name())).orElseThrow().text());
     boolean usesValueSets = false;
-    for (Kind kind : Kind.values()) {
-      if (kind.isOfObject()) {
-        for (ComponentDocument document : snapshot.ofObject(kind, object.name())) {
-          digest.add(document.text());
-          usesValueSets |= document.text().contains("\"value_set\"");
-        }
-      }
+    for (ComponentDocument document : documents(snapshot, object)) {
+      digest.add(document.text());
+      usesValueSets |= document.text().contains("\"value_set\"");
     }
     if (usesValueSets) {
       digest.add(valueSets);

@@ -7,12 +7,11 @@ import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -33,14 +32,16 @@ public final class ObjectModel {
   private final ObjectDefinition definition;
   private final StorageTable table;
   private final List<FieldModel> fields;
-  private final Map<String, FieldModel> byName;
+  private final FieldsByName byName;
   private final List<RecordTypeDefinition> recordTypes;
   private final Map<String, Integer> recordTypeIds;
   private final List<LayoutDefinition> layouts;
   private final List<ListViewDefinition> listViews;
   private final List<DuplicateRuleDefinition> duplicateRules;
   private final List<ValidationRuleDefinition> validationRules;
-  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
+
+  /** Replaced by a larger one whenever something is added: most objects never have any. */
+  private volatile Map<Class<?>, Object> derived = Map.of();
 
   public ObjectModel(
       int id,
@@ -63,11 +64,7 @@ public final class ObjectModel {
     this.listViews = List.copyOf(listViews);
     this.duplicateRules = List.copyOf(duplicateRules);
     this.validationRules = List.copyOf(validationRules);
-    var names = new LinkedHashMap<String, FieldModel>();
-    for (FieldModel field : this.fields) {
-      names.put(field.name(), field);
-    }
-    this.byName = Map.copyOf(names);
+    this.byName = new FieldsByName(this.fields);
   }
 
   /**
@@ -121,14 +118,20 @@ public final class ObjectModel {
    */
   public <T> T derived(Class<T> type, Function<ObjectModel, T> compute) {
     Object known = derived.get(type);
-    // Not computeIfAbsent: two racing threads may compute twice, but a computation may itself ask
-    // for another.
-    if (known == null) {
-      known = compute.apply(this);
-      Object winner = derived.putIfAbsent(type, known);
-      known = winner == null ? known : winner;
+    // Computed outside the lock: two racing threads may compute twice, but a computation may itself
+    // ask for another.
+    return type.cast(known == null ? keep(type, compute.apply(this)) : known);
+  }
+
+  private synchronized Object keep(Class<?> type, Object computed) {
+    Object winner = derived.get(type);
+    if (winner != null) {
+      return winner;
     }
-    return type.cast(known);
+    var more = new HashMap<>(derived);
+    more.put(type, computed);
+    derived = Map.copyOf(more);
+    return computed;
   }
 
   public List<RecordTypeDefinition> recordTypes() {

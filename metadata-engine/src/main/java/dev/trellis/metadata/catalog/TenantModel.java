@@ -30,21 +30,6 @@ public final class TenantModel {
     this.weight = weight;
   }
 
-  public TenantModel(
-      TenantSettings settings,
-      long revision,
-      Collection<ObjectModel> objects,
-      Map<String, List<RelationshipModel>> relationships,
-      Collection<AppDefinition> apps,
-      Collection<PermissionSetDefinition> permissionSets,
-      List<TranslationDefinition> translations) {
-    this(
-        settings,
-        revision,
-        new Content(objects, relationships, apps, permissionSets, translations),
-        objects.size());
-  }
-
   /** What tenants with the same metadata share. */
   static final class Content {
     private final Map<String, ObjectModel> objects;
@@ -76,8 +61,8 @@ public final class TenantModel {
   }
 
   /**
-   * What it costs to keep, in fields of its own: those of models that other tenants had already are
-   * not counted.
+   * What it costs to keep, in bytes of heap, about: what other tenants' models had already is not
+   * counted, nor what is {@link #derived} later.
    */
   public int weight() {
     return weight;

@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  * runs on event loops.
  */
 public final class Models {
-  /** Of a field of a model that tenants do not share, with its part of the object around it. */
-  private static final long FIELD_BYTES = 300;
-
-  /** The share of the heap that models may take. */
-  private static final long SHARE = 2;
-
-  private static final long MAX_WEIGHT = Runtime.getRuntime().maxMemory() / SHARE / FIELD_BYTES;
+  /**
+   * In bytes: half of the heap. The rest is for requests, and for what is derived from models while
+   * they are at work.
+   */
+  private static final long MAX_WEIGHT = Runtime.getRuntime().maxMemory() / 2;
 
   private final Database database;
   private final ModelCompiler compiler = new ModelCompiler();

@@ -10,6 +10,7 @@ import dev.trellis.sdk.component.AppDefinition;
 import dev.trellis.sdk.component.Component;
 import dev.trellis.sdk.component.DuplicateRuleDefinition;
 import dev.trellis.sdk.component.Kind;
+import dev.trellis.sdk.component.Label;
 import dev.trellis.sdk.component.LayoutDefinition;
 import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
@@ -18,6 +19,7 @@ import dev.trellis.sdk.component.RecordTypeDefinition;
 import dev.trellis.sdk.component.TranslationDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
+import java.util.LinkedHashMap;
 
 /**
  * A document that {@link ComponentSchemas} found well-formed → its type, with the defaults filled
@@ -68,6 +70,16 @@ public final class ComponentReader {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a document", e);
     }
+  }
+
+  /** As {@link #bind} reads it, without its detour: every field has one. */
+  static Label label(JsonNode json) {
+    if (!json.isObject()) {
+      return Label.of(json.asText());
+    }
+    var texts = new LinkedHashMap<String, String>();
+    json.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+    return new Label(texts);
   }
 
   static <T> T bind(JsonNode json, Class<T> type) {

@@ -12,21 +12,24 @@ import dev.trellis.sdk.component.PicklistValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A field's document, with the defaults of its type. */
 final class FieldReader {
   private static final int DECIMAL_PRECISION = 18;
   private static final int MONEY_SCALE = 2;
+  private static final Map<FieldType, FieldType> SHARED = new ConcurrentHashMap<>();
 
   private FieldReader() {}
 
   static FieldDefinition read(JsonNode json) {
-    FieldType type = type(json);
+    FieldType type = shared(type(json));
     return new FieldDefinition(
         // The same for every tenant that has such a field.
         json.path("name").asText().intern(),
-        ComponentReader.bind(json.path("label"), Label.class),
+        ComponentReader.label(json.path("label")),
         label(json, "description"),
         label(json, "help"),
         type,
@@ -39,6 +42,35 @@ final class FieldReader {
         json.has("searchable") ? json.path("searchable").asBoolean() : null,
         defaultValue(json.get("default")),
         text(json, "default_formula"));
+  }
+
+  /** Of the types that are few, one instance each for everybody. */
+  private static FieldType shared(FieldType type) {
+    return switch (type) {
+      case FieldType.Text _,
+          FieldType.Numeric _,
+          FieldType.Bool _,
+          FieldType.Date _,
+          FieldType.Datetime _,
+          FieldType.Time _,
+          FieldType.Duration _,
+          FieldType.Email _,
+          FieldType.Phone _,
+          FieldType.Url _,
+          FieldType.Address _,
+          FieldType.Geolocation _,
+          FieldType.File _,
+          FieldType.Image _,
+          FieldType.Json _ ->
+          SHARED.computeIfAbsent(type, same -> same);
+      case FieldType.LongText _,
+          FieldType.RichText _,
+          FieldType.Picklist _,
+          FieldType.MultiPicklist _,
+          FieldType.Reference _,
+          FieldType.AutoNumber _ ->
+          type;
+    };
   }
 
   private static FieldType type(JsonNode json) {
@@ -176,7 +208,7 @@ final class FieldReader {
   }
 
   private static @Nullable Label label(JsonNode json, String property) {
-    return json.has(property) ? ComponentReader.bind(json.path(property), Label.class) : null;
+    return json.has(property) ? ComponentReader.label(json.path(property)) : null;
   }
 
   private static @Nullable String text(JsonNode json, String property) {

@@ -1,5 +1,8 @@
 package dev.trellis.metadata.storage;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The table that holds an object's records.
  *
@@ -10,8 +13,12 @@ package dev.trellis.metadata.storage;
  * @param hasTenant whether the tenant condition is written explicitly
  */
 public record StorageTable(String name, boolean isShared, boolean hasTenant) {
+  /** By partition: all objects of all tenants name one of these few. */
+  private static final Map<Integer, StorageTable> SHARED = new ConcurrentHashMap<>();
+
   public static StorageTable shared(int partition) {
-    return new StorageTable("record_p" + partition, true, true);
+    return SHARED.computeIfAbsent(
+        partition, number -> new StorageTable("record_p" + number, true, true));
   }
 
   public static StorageTable promoted(String name) {

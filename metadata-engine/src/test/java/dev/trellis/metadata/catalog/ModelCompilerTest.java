@@ -159,6 +159,14 @@ class ModelCompilerTest {
   }
 
   @Test
+  void equalAppsAreShared() {
+    Snapshots one = snapshot().with("{'kind':'app','name':'sales','label':'Sales','items':[]}");
+    TenantModel first = compiler.compile(one.object("deal").build(1, 3));
+    TenantModel second = compiler.compile(one.object("more").build(2, 3));
+    assertThat(second.apps().get("sales")).isSameAs(first.apps().get("sales"));
+  }
+
+  @Test
   void objectsOfAnotherPartitionOrShapeAreNotShared() {
     Snapshots one = snapshot().object("deal").field("deal.code", "'type':'text'");
     Snapshots other = snapshot().object("deal").field("deal.code", "'type':'text','length':9");
@@ -202,6 +210,15 @@ class ModelCompilerTest {
     Snapshots many = snapshot();
     IntStream.range(0, 1000).forEach(i -> many.object("o" + i));
     assertThat(compiler.compile(many.build()).objects()).hasSize(1002);
+  }
+
+  @Test
+  void fieldsAreFoundByNameAndNothingElseIs() {
+    Snapshots wide = snapshot().object("wide");
+    IntStream.range(0, 300).forEach(i -> wide.field("wide.f" + i, "'type':'boolean'"));
+    ObjectModel model = compile(wide, "wide");
+    assertThat(model.fields()).allMatch(field -> model.require(field.name()) == field);
+    IntStream.range(300, 1300).forEach(i -> assertThat(model.field("f" + i)).isEmpty());
   }
 
   private ObjectModel compile(Snapshots snapshot) {

@@ -10,12 +10,14 @@ import dev.trellis.sdk.component.DuplicateRuleDefinition;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.Kind;
+import dev.trellis.sdk.component.Label;
 import dev.trellis.sdk.component.LayoutDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import dev.trellis.sdk.component.PicklistValue;
 import dev.trellis.sdk.component.RecordTypeDefinition;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +109,16 @@ class ComponentReaderTest {
     assertThat(object.label().in("zh")).isEqualTo("商机");
     assertThat(object.plural().in("fr")).isEqualTo("Deal");
     assertThat(field("'type':'text'").label().in("zh-CN")).isEqualTo("x");
+    FieldDefinition helped = field("'type':'text','help':{'zh-CN':'帮','en':'Help'}");
+    assertThat(helped.help()).isEqualTo(new Label(Map.of("en", "Help", "zh-CN", "帮")));
+    assertThat(helped.help().texts().keySet()).containsExactly("zh-CN", "en");
+  }
+
+  @Test
+  void typesThatSayLittleAreKeptOnce() {
+    assertThat(field("'type':'number','scale':3").type())
+        .isSameAs(field("'type':'number','scale':3").type())
+        .isNotEqualTo(field("'type':'number','scale':4").type());
   }
 
   @Test

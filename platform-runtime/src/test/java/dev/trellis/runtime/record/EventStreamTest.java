@@ -72,7 +72,9 @@ class EventStreamTest {
       request.header("Last-Event-ID", lastEventId);
     }
     http.sendAsync(request.build(), BodyHandlers.ofLines())
-        .thenAccept(response -> response.body().forEach(lines::add));
+        // On a thread of its own: an answer that is there already would be read, without end, here.
+        .thenAcceptAsync(
+            response -> response.body().forEach(lines::add), Thread::startVirtualThread);
     return lines;
   }
 }

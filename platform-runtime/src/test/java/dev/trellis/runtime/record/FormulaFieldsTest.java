@@ -199,6 +199,32 @@ class FormulaFieldsTest {
   }
 
   @Test
+  void exportsRelatedListsAndBatchesHaveThem() {
+    define(formula("deal.tax", "currency", "amount * 0.19", ""));
+    String account = sales.id("account", "{\"name\": \"Acme\"}");
+    String deal =
+        sales.id("deal", "{\"name\": \"A\", \"amount\": 100, \"account\": \"" + account + "\"}");
+    Answer csv = sales.client().get("/api/v1/records/deal/export?format=csv&fields=name,tax");
+    assertThat(csv.text()).contains("A,19");
+    assertThat(sales.client().get("/api/v1/records/deal/export?format=jsonl").text())
+        .contains("\"tax\":19");
+    assertThat(sales.client().get("/api/v1/records/deal/export?format=xlsx").status())
+        .isEqualTo(200);
+    JsonNode related = sales.get("/records/account/" + account + "/related/deals");
+    assertThat(related.at("/records/0/tax").decimalValue()).isEqualByComparingTo("19");
+    JsonNode batch =
+        sales
+            .post(
+                "/batch",
+                "{\"requests\": [{\"method\": \"PATCH\", \"path\": \"/records/deal/"
+                    + deal
+                    + "\", \"body\": {\"amount\": 200}}]}")
+            .json();
+    assertThat(batch.at("/responses/0/body/tax").decimalValue()).isEqualByComparingTo("38");
+    assertThat(sales.get("/search?q=Acme").path("hits")).isNotEmpty();
+  }
+
+  @Test
   void circlesAreRefusedWithTheirPath() {
     define(formula("deal.a", "number", "amount", ""), formula("deal.b", "number", "a + 1", ""));
     JsonNode violation =
