@@ -235,6 +235,18 @@ export const functionHelp: Record<HelpedFunction, FunctionHelp> = {
     'An amount with its currency and places',
     '带币种和小数位的金额文本',
   ),
+  CURRENCYRATE: help(
+    'CURRENCYRATE(currency)',
+    'CURRENCYRATE("EUR")',
+    'The rate of a currency; 1 for the tenant’s own, no others can be set yet',
+    '某币种的汇率；本企业的币种为 1，其他币种暂不能设置',
+  ),
+  VLOOKUP: help(
+    'VLOOKUP(object.field, object.key, value)',
+    'VLOOKUP(account.revenue, account.code, code)',
+    'A field of the record whose key has the value; in rules only',
+    '取键字段等于该值的记录的某个字段，仅用于规则',
+  ),
   JSONVALUE: help(
     'JSONVALUE(json, name)',
     'JSONVALUE(payload, "id")',
@@ -409,7 +421,7 @@ export const functionHelp: Record<HelpedFunction, FunctionHelp> = {
   ),
 };
 
-const ofRules: readonly string[] = ['ISNEW', 'ISCLONE', 'ISCHANGED', 'PRIORVALUE'];
+const ofRules: readonly string[] = ['ISNEW', 'ISCLONE', 'ISCHANGED', 'PRIORVALUE', 'VLOOKUP'];
 
 /** Those that can be written like functions where the formula stands. */
 export const offeredFunctions = (rule: boolean): HelpedFunction[] =>

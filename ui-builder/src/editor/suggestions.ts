@@ -29,7 +29,15 @@ export type Suggestion = {
 const MOST_STEPS = 5;
 const MOST_OFFERED = 80;
 
-const globals: [name: string, label: MessageKey][] = [['$User.Id', 'editor.userId']];
+const globals: [name: string, label: MessageKey][] = [
+  ['$User.Id', 'editor.userId'],
+  ['$User.Name', 'editor.userName'],
+  ['$User.Username', 'editor.userUsername'],
+  ['$User.Email', 'editor.userEmail'],
+  ['$Organization.Name', 'editor.organizationName'],
+  ['$Organization.Currency', 'editor.organizationCurrency'],
+  ['$RecordType.DeveloperName', 'editor.recordTypeName'],
+];
 
 const parts: Partial<Record<FieldDefinition['type'], readonly string[]>> = {
   address: ['street', 'city', 'state', 'postal_code', 'country'],

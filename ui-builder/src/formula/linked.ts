@@ -1,5 +1,6 @@
 import type { Blanks, Evaluation, Inputs } from './evaluation';
 import { compile } from './evaluator';
+import { type CallerFacts, isGlobal, readGlobal } from './globals';
 import type { Expression } from './tree';
 import type { Value } from './values';
 
@@ -17,12 +18,12 @@ export type LinkedFormula = {
 /** Stored values of a record and of those that it refers to, by the names in the trees. */
 export type Source = (name: string) => Value;
 
-export type Surroundings = Pick<Inputs, 'isNew' | 'now' | 'offsetAt'> & { readonly userId: string };
+export type Surroundings = Pick<Inputs, 'isNew' | 'now' | 'offsetAt'> & {
+  readonly caller: CallerFacts;
+};
 
 /** @param before the record as it is stored; nobody asks for a new one's */
 export type Linked = (record: Source, before: Source, surroundings: Surroundings) => Value;
-
-const USER_ID = '$User.Id';
 
 /** Makes a formula ready to be worked out over one record after the other. */
 export function link(formula: LinkedFormula): Linked {
@@ -46,7 +47,7 @@ function slots(
 ): Source {
   const worked = new Map<string, () => Value>();
   const read: Source = (name) => {
-    if (name === USER_ID) return surroundings.userId;
+    if (isGlobal(name)) return readGlobal(name, surroundings.caller);
     const step = worked.get(name);
     return step ? step() : source(name);
   };

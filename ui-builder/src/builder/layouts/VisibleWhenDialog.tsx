@@ -19,7 +19,7 @@ export const VisibleWhenDialog = ({
   const [text, setText] = useState(formula);
   return (
     <Dialog
-      title={t('layout.visibleWhen')}
+      title={t('layout.visibleWhenShown')}
       size="wide"
       onClose={onClose}
       footer={

@@ -24,4 +24,10 @@ export const editor = {
   'editor.refused': 'Save refused',
   'editor.passes': 'Save passes',
   'editor.userId': 'Who is signed in',
+  'editor.userName': 'Name of whoever is signed in',
+  'editor.userUsername': 'User name of whoever is signed in',
+  'editor.userEmail': 'E-mail of whoever is signed in',
+  'editor.organizationName': 'Name of the company',
+  'editor.organizationCurrency': 'Currency of the company',
+  'editor.recordTypeName': 'Record type, by its API name',
 } as const;

@@ -26,4 +26,10 @@ export const editor: Record<keyof typeof english, string> = {
   'editor.refused': '拒绝保存',
   'editor.passes': '允许保存',
   'editor.userId': '当前登录的用户',
+  'editor.userName': '当前用户的姓名',
+  'editor.userUsername': '当前用户的用户名',
+  'editor.userEmail': '当前用户的电子邮箱',
+  'editor.organizationName': '企业名称',
+  'editor.organizationCurrency': '企业币种',
+  'editor.recordTypeName': '记录类型（API 名称）',
 };

@@ -6,6 +6,7 @@ import type {
   RecordData,
   ValidationRule,
 } from '@/api';
+import type { CallerFacts } from '@/formula/globals';
 import type { PlacedLayout, PlacedSection } from '../layout';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -25,7 +26,8 @@ export type Situation = {
   values: Values;
   /** The record as it is stored; undefined for a new one. */
   original: Values | undefined;
-  userId: string;
+  /** Who fills the form in. */
+  caller: CallerFacts;
   timeZone: string;
   /** Other records and objects; undefined as long as they are on their way. */
   related: (wanted: WantedRecord) => Found<RecordData> | undefined;

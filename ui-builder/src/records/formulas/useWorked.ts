@@ -2,6 +2,7 @@ import { queryOptions, useQueries } from '@tanstack/react-query';
 import { use, useMemo, useState } from 'react';
 import { readRecord, type ObjectDescription } from '@/api';
 import { objectQuery, useMe } from '@/metadata';
+import { callerFacts } from './callerFacts';
 import {
   isEmpty,
   nothing,
@@ -61,6 +62,8 @@ export function useWorked(
   original: Values | undefined,
 ): Worked | undefined {
   const me = useMe();
+  const caller = useMemo(() => callerFacts(me), [me]);
+  const timeZone = me.tenant.time_zone;
   const loaded = isEmpty(plan) ? undefined : use(loadEngine());
   const [records, setRecords] = useState<readonly WantedRecord[]>([]);
   const [objects, setObjects] = useState<readonly string[]>([]);
@@ -73,12 +76,24 @@ export function useWorked(
       object,
       values,
       original,
-      userId: me.user.id,
-      timeZone: me.tenant.time_zone,
+      caller,
+      timeZone,
       related: (wanted) => foundRecords[recordKeys.indexOf(keyOf(wanted))],
       described: (name) => foundObjects[objects.indexOf(name)],
     });
-  }, [loaded, plan, object, values, original, me, records, foundRecords, objects, foundObjects]);
+  }, [
+    loaded,
+    plan,
+    object,
+    values,
+    original,
+    caller,
+    timeZone,
+    records,
+    foundRecords,
+    objects,
+    foundObjects,
+  ]);
   const [last, setLast] = useState<Worked>();
 
   if (!isSame(worked.records.map(keyOf), records.map(keyOf))) setRecords(worked.records);

@@ -57,7 +57,17 @@ const situation = (values: object, more: Partial<Situation> = {}): Situation => 
   object: deal,
   values: values as Situation['values'],
   original: undefined,
-  userId: 'u1',
+  caller: {
+    user: { id: 'u1', name: 'Ada', username: 'ada', email: 'ada@example.test' },
+    organization: {
+      id: 'acme',
+      name: 'Acme',
+      timeZone: 'Asia/Shanghai',
+      locale: 'en',
+      currency: 'CNY',
+    },
+    permissions: new Set(['customize']),
+  },
   timeZone: 'Asia/Shanghai',
   related: () => undefined,
   described: (name) => (name === 'account' ? { found: account } : undefined),
@@ -120,6 +130,12 @@ describe('a computed field', () => {
       known: true,
       value: 'u1',
     });
+    expect(one(formula(of('$User.Name', 'text'), []), 'text', situation({}))).toEqual({
+      known: true,
+      value: 'Ada',
+    });
+    const may = of('$Permission.customize', 'boolean');
+    expect(one(formula(may, []), 'boolean', situation({}))).toEqual({ known: true, value: true });
   });
 
   it('leaves roll-ups of records that are not there yet to the server', () => {

@@ -56,7 +56,7 @@ class Working {
       isNew: situation.original === undefined,
       now: Moment.parse(this.now) ?? new Moment(0, 0),
       offsetAt: offsetIn(situation.timeZone),
-      userId: situation.userId,
+      caller: situation.caller,
     };
     this.beyond = beyondReferences(inputsOf(plan));
     this.defaults = new Map(
@@ -179,19 +179,19 @@ class Working {
 
   /** What the record will hold once it is saved. */
   private own(field: FieldDefinition): unknown {
-    const { values, original, userId } = this.situation;
+    const { values, original, caller } = this.situation;
     if (values === original) return values[field.name];
     switch (field.system ? field.name : '') {
       case 'updated_at':
         return this.now;
       case 'updated_by':
-        return userId;
+        return caller.user.id;
       case 'version':
         return original ? Number(original['version'] ?? 0) + 1 : 1;
       case 'created_at':
         return original ? original['created_at'] : this.now;
       case 'created_by':
-        return original ? original['created_by'] : userId;
+        return original ? original['created_by'] : caller.user.id;
     }
     if (field.name in values) return values[field.name];
     return original ? original[field.name] : this.initial(field);
@@ -205,7 +205,7 @@ class Working {
     const work = this.defaults.get(field.name);
     if (work) return work();
     if (field.default_formula || field.name === 'owner_id') {
-      return field.name === 'owner_id' ? this.situation.userId : null;
+      return field.name === 'owner_id' ? this.situation.caller.user.id : null;
     }
     if (field.type === 'datetime' && isWord(field, 'now')) return this.now;
     if (field.type === 'date' && isWord(field, 'today')) {

@@ -12,7 +12,7 @@ final class Weight {
   private static final int ENTRY = 80;
 
   /** An object without its fields. */
-  private static final int OBJECT = 350;
+  private static final int OBJECT = 1_850;
 
   /** The records that are read from a document, and the model of a field. */
   private static final int DOCUMENT = 200;
