@@ -15,12 +15,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +105,7 @@ public final class TryOut {
     this.zone = zone;
   }
 
-  /** Formulas see the columns before them. */
+  /** Formulas see the columns before them, and all that are named like globals. */
   public static Checked<TryOut> of(
       List<Column> columns,
       String expression,
@@ -114,7 +116,8 @@ public final class TryOut {
     var violations = new ArrayList<Violation>();
     Map<String, ValueType> types = new LinkedHashMap<>();
     Map<String, Expression> formulas = new LinkedHashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
+    List<Integer> order = globalsFirst(columns);
+    for (int i : order) {
       Column column = columns.get(i);
       String place = "/fields/" + i;
       ValueType type = SampleValues.type(column.type());
@@ -141,8 +144,20 @@ public final class TryOut {
         .<Checked<TryOut>>map(
             tree ->
                 Checked.valid(
-                    new TryOut(columns, new Trees(formulas, tree, blanks), result, now, zone)))
+                    new TryOut(
+                        order.stream().map(columns::get).toList(),
+                        new Trees(formulas, tree, blanks),
+                        result,
+                        now,
+                        zone)))
         .orElseGet(() -> Checked.refused(violations));
+  }
+
+  private static List<Integer> globalsFirst(List<Column> columns) {
+    return IntStream.range(0, columns.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> !columns.get(i).name().startsWith("$")))
+        .toList();
   }
 
   private static java.util.Optional<Expression> check(

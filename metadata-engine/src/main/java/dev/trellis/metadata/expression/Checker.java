@@ -9,22 +9,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Syntax tree to typed tree. No conversion happens but of literals, see {@link Literals}. */
 final class Checker {
-  /** Known elsewhere, and without a meaning here: they make or look at pages, reports, sessions. */
-  private static final Set<String> PAGE_FUNCTIONS =
-      Set.of(
-          "GETSESSIONID",
-          "IMAGEPROXYURL",
-          "INCLUDE",
-          "LINKTO",
-          "PARENTGROUPVAL",
-          "PREDICT",
-          "PREVGROUPVAL",
-          "REQUIRESCRIPT");
+  /** Known elsewhere, and without a meaning here; each with the code of the reason. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "GETRECORDIDS", "function_of_selections",
+          "GETSESSIONID", "function_of_pages",
+          "IMAGEPROXYURL", "function_of_pages",
+          "INCLUDE", "function_of_pages",
+          "JUNCTIONIDLIST", "function_of_pages",
+          "LINKTO", "function_of_pages",
+          "PARENTGROUPVAL", "function_of_reports",
+          "PREDICT", "function_of_pages",
+          "PREVGROUPVAL", "function_of_reports",
+          "REQUIRESCRIPT", "function_of_pages");
 
   private final Scope scope;
   private final ZoneId zone;
@@ -313,7 +315,12 @@ final class Checker {
     Function function =
         Function.named(name)
             .orElseThrow(
-                () -> ExpressionException.at(call.at(), refusal(name), "name", call.name()));
+                () ->
+                    ExpressionException.at(
+                        call.at(),
+                        REFUSED.getOrDefault(name, "unknown_function"),
+                        "name",
+                        call.name()));
     Function.Signature signature = function.signature();
     if (!signature.fits(call.arguments().size())) {
       throw count(name, signature.counts(), call.arguments().size(), call.at());
@@ -322,13 +329,6 @@ final class Checker {
       arguments.add(argument(function, i, type(call.arguments().get(i))));
     }
     return finish(function, arguments, call.at());
-  }
-
-  private static String refusal(String name) {
-    if (name.equals("GETRECORDIDS")) {
-      return "function_of_selections";
-    }
-    return PAGE_FUNCTIONS.contains(name) ? "function_of_pages" : "unknown_function";
   }
 
   /** {@code VLOOKUP(object.field, object.key, value)}. */
@@ -356,7 +356,7 @@ final class Checker {
 
   /** {@code URLFOR($Action.object.View, id, name, value …)} or {@code URLFOR("/…", name, …)}. */
   private Expression address(Syntax.Call call) {
-    List<Syntax> given = call.arguments();
+    List<Syntax> given = UrlFor.withoutWhatMeansNothing(call.arguments());
     if (given.isEmpty()) {
       throw count("URLFOR", "1 …", 0, call.at());
     }

@@ -9,7 +9,7 @@ record ColumnScope(Map<String, ValueType> columns, boolean hasPrior) implements 
   public Expression resolve(Syntax.Path path) {
     String name = path.text().toLowerCase(Locale.ROOT);
     ValueType type = columns.get(name);
-    if (type == null && name.startsWith("$system.")) {
+    if (type == null && (name.startsWith("$system.") || Globals.isRefused(path))) {
       return Globals.common(path);
     }
     if (type == null) {

@@ -98,6 +98,23 @@ public final class Expressions {
     }
   }
 
+  /** The globals that a formula names, whatever they may be called where it is checked. */
+  public static Set<Global> globals(String source) {
+    Set<Global> globals = new LinkedHashSet<>();
+    if (parse(source) instanceof Checked.Valid<Syntax>(Syntax tree)) {
+      var open = new ArrayDeque<Syntax>();
+      open.push(tree);
+      while (!open.isEmpty()) {
+        Syntax next = open.pop();
+        if (next instanceof Syntax.Path path) {
+          Globals.named(path).ifPresent(globals::add);
+        }
+        next.children().forEach(open::push);
+      }
+    }
+    return globals;
+  }
+
   /** The fields an expression reads, in order of first use: what a change of metadata may break. */
   public static List<FieldPath> references(Expression expression) {
     Set<FieldPath> paths = new LinkedHashSet<>();

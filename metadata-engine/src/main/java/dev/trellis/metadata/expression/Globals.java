@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What names that begin with {@code $} stand for, seen from one object. */
 final class Globals {
@@ -18,15 +19,28 @@ final class Globals {
 
   /** Without a meaning here; each says why in a message of its own. */
   private static final Map<String, String> REFUSED =
-      Map.of(
-          "$label", "global_label",
-          "$setup", "global_setup",
-          "$custommetadata", "global_setup",
-          "$api", "global_api",
-          "$objecttype", "global_object_type",
-          "$profile", "global_profile",
-          "$userrole", "global_role",
-          "$action", "global_action");
+      Map.ofEntries(
+          Map.entry("$label", "global_label"),
+          Map.entry("$setup", "global_setup"),
+          Map.entry("$custommetadata", "global_setup"),
+          Map.entry("$api", "global_api"),
+          Map.entry("$objecttype", "global_object_type"),
+          Map.entry("$profile", "global_profile"),
+          Map.entry("$userrole", "global_role"),
+          Map.entry("$action", "global_action"),
+          Map.entry("$client", "global_page"),
+          Map.entry("$component", "global_page"),
+          Map.entry("$currentpage", "global_page"),
+          Map.entry("$network", "global_page"),
+          Map.entry("$page", "global_page"),
+          Map.entry("$request", "global_page"),
+          Map.entry("$resource", "global_page"),
+          Map.entry("$scontrol", "global_page"),
+          Map.entry("$site", "global_page"),
+          Map.entry("$credential", "global_flow"),
+          Map.entry("$flow", "global_flow"),
+          Map.entry("$record", "global_flow"),
+          Map.entry("$record__prior", "global_flow"));
 
   private Globals() {}
 
@@ -47,6 +61,20 @@ final class Globals {
       return new Expression.Constant(ORIGIN, ValueType.DATETIME, path.at());
     }
     throw unknown(path);
+  }
+
+  /** A permission of any name: whether there is such a one depends on the tenant. */
+  static Optional<Global> named(Syntax.Path path) {
+    List<String> segments = path.segments();
+    if (segments.size() == 2 && segments.getFirst().equalsIgnoreCase(Global.Permission.PREFIX)) {
+      return Optional.of(new Global.Permission(segments.getLast().toLowerCase(Locale.ROOT)));
+    }
+    return Global.Known.named(path.text()).map(Global.class::cast);
+  }
+
+  /** Whether it is known that it has no meaning anywhere here. */
+  static boolean isRefused(Syntax.Path path) {
+    return REFUSED.containsKey(path.segments().getFirst().toLowerCase(Locale.ROOT));
   }
 
   private static ExpressionException unknown(Syntax.Path path) {
@@ -76,7 +104,7 @@ final class Globals {
     Position at = path.at();
     Expression held = scope.resolve(new Syntax.Path(List.of(SystemFields.RECORD_TYPE), at));
     return switch (path.text().toLowerCase(Locale.ROOT)) {
-      case "$recordtype.developername" ->
+      case "$recordtype.developername", "$recordtype.id" ->
           new Expression.Call(Function.TEXT_OF, List.of(held), ValueType.TEXT, at);
       case "$recordtype.name" -> label(held, object.recordTypes(), model.settings().locale(), at);
       default -> throw unknown(path);

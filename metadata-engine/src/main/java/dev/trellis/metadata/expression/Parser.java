@@ -85,7 +85,7 @@ final class Parser {
     arguments.add(left);
     if (word.isWord("IN")) {
       expect("(");
-      arguments.addAll(arguments());
+      arguments.addAll(arguments(false));
     } else {
       arguments.add(expression(BinaryOperator.ADD.precedence()));
     }
@@ -137,7 +137,7 @@ final class Parser {
   private Syntax name(Token token) {
     if (peek().is("(")) {
       take();
-      return new Syntax.Call(token.text(), arguments(), token.at());
+      return new Syntax.Call(token.text(), arguments(token.isWord("URLFOR")), token.at());
     }
     if (token.isWord("TRUE") || token.isWord("FALSE")) {
       return new Syntax.BooleanLiteral(token.isWord("TRUE"), token.at());
@@ -152,21 +152,54 @@ final class Parser {
     return new Syntax.Path(segments, token.at());
   }
 
-  /** After the opening parenthesis, up to and with the closing one. */
-  private List<Syntax> arguments() {
+  /**
+   * After the opening parenthesis, up to and with the closing one.
+   *
+   * @param mayBePairs whether some may be written {@code [name = value, …]}, for names and values
+   *     by turns
+   */
+  private List<Syntax> arguments(boolean mayBePairs) {
     var arguments = new ArrayList<Syntax>();
     if (peek().is(")")) {
       take();
       return arguments;
     }
     while (true) {
-      arguments.add(expression(1));
+      if (mayBePairs && peek().is("[")) {
+        take();
+        pairs(arguments);
+      } else {
+        arguments.add(expression(1));
+      }
       Token token = take();
       if (token.is(")")) {
         return arguments;
       }
       if (!token.is(",")) {
         throw unexpected(token, ")");
+      }
+    }
+  }
+
+  private void pairs(List<Syntax> arguments) {
+    if (peek().is("]")) {
+      take();
+      return;
+    }
+    while (true) {
+      Token name = take();
+      if (name.kind() != Token.Kind.NAME) {
+        throw unexpected(name, "]");
+      }
+      arguments.add(new Syntax.TextLiteral(name.text(), name.at()));
+      expect("=");
+      arguments.add(expression(BinaryOperator.LESS.precedence()));
+      Token token = take();
+      if (token.is("]")) {
+        return;
+      }
+      if (!token.is(",")) {
+        throw unexpected(token, "]");
       }
     }
   }

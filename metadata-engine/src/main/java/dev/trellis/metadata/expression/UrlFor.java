@@ -35,11 +35,49 @@ final class UrlFor {
     }
   }
 
+  /**
+   * As Salesforce writes it, in our form: an address has no record, an action without a record may
+   * have an object instead, and whether a page that replaces another is passed over is nothing
+   * here.
+   *
+   * <pre>
+   * URLFOR("/x", NULL, [a = b])                  ->  URLFOR("/x", "a", b)
+   * URLFOR($Action.deal.New, $ObjectType.deal)   ->  URLFOR($Action.deal.New, NULL)
+   * URLFOR($Action.deal.View, id, [], TRUE)      ->  URLFOR($Action.deal.View, id)
+   * </pre>
+   */
+  static List<Syntax> withoutWhatMeansNothing(List<Syntax> arguments) {
+    var rest = new ArrayList<>(arguments);
+    if (rest.size() > 2 && rest.getLast() instanceof Syntax.BooleanLiteral) {
+      rest.removeLast();
+      if (rest.getLast() instanceof Syntax.NullLiteral && rest.size() > 2) {
+        rest.removeLast();
+      }
+    }
+    if (rest.size() > 1 && isObject(rest.get(1))) {
+      rest.set(1, new Syntax.NullLiteral(rest.get(1).at()));
+    }
+    boolean isAddress = !rest.isEmpty() && rest.getFirst() instanceof Syntax.TextLiteral;
+    if (isAddress && rest.size() % 2 == 0 && rest.get(1) instanceof Syntax.NullLiteral) {
+      rest.remove(1);
+    }
+    return rest;
+  }
+
+  private static boolean isObject(Syntax syntax) {
+    return syntax instanceof Syntax.Path(List<String> segments, _)
+        && segments.size() == 2
+        && segments.getFirst().equalsIgnoreCase("$objecttype");
+  }
+
   static Optional<Action> action(Syntax syntax) {
     if (!(syntax instanceof Syntax.Path(List<String> segments, _))
         || segments.size() != 3
         || !segments.getFirst().equalsIgnoreCase("$action")) {
       return Optional.empty();
+    }
+    if (segments.getLast().equalsIgnoreCase("tab")) {
+      return Optional.of(new Action(segments.get(1).toLowerCase(Locale.ROOT), Verb.LIST));
     }
     for (Verb verb : Verb.values()) {
       if (verb.name().equalsIgnoreCase(segments.getLast())) {

@@ -167,6 +167,9 @@ class CheckerTest {
         "$RecordType.DeveloperName = \"a\" || ISBLANK($RecordType.Name)",
         "seen_at > $System.OriginDateTime",
         "CURRENCYRATE(code) = 1",
+        "URLFOR($Action.deal.View, account, [tab = code, b = \"x\"], TRUE) = URLFOR($Action.deal.Tab)",
+        "URLFOR(\"/o/deal\", NULL, [q = code]) = URLFOR($Action.deal.New, $ObjectType.deal)",
+        "URLFOR(\"/o\", NULL, [], FALSE) = URLFOR(\"/o\") && $RecordType.Id = \"a\"",
         "URLFOR($Action.deal.View, account, \"tab\", code) = URLFOR(\"/o/deal\")"
       })
   void globalsAreTyped(String formula) {
@@ -193,6 +196,12 @@ class CheckerTest {
           URLFOR($Action.deal.Fly, account) = code | formula_unknown_action
           URLFOR("//elsewhere") = code | formula_unknown_action
           URLFOR("/o", code) = code | formula_argument_count
+          URLFOR("/o", [1 = code]) = code | formula_expected
+          LEN([a = 1]) = 1 | formula_unexpected
+          JUNCTIONIDLIST(code) = code | function_of_pages
+          PARENTGROUPVAL(amount) = 1 | function_of_reports
+          $Site.Name = code | global_page
+          $Flow.CurrentDate = close_date | global_flow
           """)
   void whatHasNoMeaningIsRefusedWithTheReason(String formula, String code) {
     assertThat(check(formula, PlatformAccess.INSTANCE).violations())

@@ -74,8 +74,9 @@ class FormulaCheck {
     String returns = RequestJson.text(request, "returns");
     String object = RequestJson.text(request, "object");
     if (object == null) {
+      List<TryOut.Column> all = CallerSamples.of(fields, expression).besides(fields);
       return Uni.createFrom()
-          .item(findings(TryOut.check(fields, expression, returns), PushDown::obstacle));
+          .item(findings(TryOut.check(all, expression, returns), PushDown::obstacle));
     }
     return workspace
         .view(caller)

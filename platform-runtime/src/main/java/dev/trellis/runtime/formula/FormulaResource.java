@@ -102,17 +102,20 @@ public class FormulaResource {
     if (rows.size() > MAX_ROWS) {
       throw PlatformException.invalid(Violation.of("/rows", "too_many", "max", MAX_ROWS));
     }
+    String expression = RequestJson.requiredText(request, "expression");
+    List<TryOut.Column> fields = fields(request);
+    CallerSamples samples = CallerSamples.of(fields, expression);
     TryOut tryOut =
         TryOut.of(
-                fields(request),
-                RequestJson.requiredText(request, "expression"),
+                samples.besides(fields),
+                expression,
                 new TryOut.Result(RequestJson.requiredText(request, "returns"), scale(request)),
                 blanks(request),
                 clock.instant(),
                 zone(request, user))
             .orThrow();
     String shown = AcceptedLanguage.of(language);
-    return run.over(user, engine, tryOut, rows)
+    return run.over(user, engine, tryOut, samples, rows)
         .map(results -> JsonBytes.of(json -> write(json, results, shown)));
   }
 

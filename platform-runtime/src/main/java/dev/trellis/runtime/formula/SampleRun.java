@@ -1,8 +1,10 @@
 package dev.trellis.runtime.formula;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.evaluation.EvaluationException;
 import dev.trellis.metadata.evaluation.TryOut;
+import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.query.SampleQuery;
 import dev.trellis.metadata.query.SqlFragment;
@@ -42,6 +44,21 @@ class SampleRun {
    * @param engine what worked the formula out
    */
   record Results(Engine engine, List<TryOut.Outcome> outcomes) {}
+
+  /** As {@link #over}, with what the caller and the tenant are in each row. */
+  Uni<Results> over(
+      Caller caller, Engine engine, TryOut tryOut, CallerSamples samples, List<ObjectNode> rows) {
+    if (samples.globals().isEmpty()) {
+      return over(caller, engine, tryOut, rows);
+    }
+    return workspace
+        .view(caller)
+        .invoke(
+            view ->
+                samples.fill(
+                    rows, new Surroundings(view.caller(), view.model().settings(), view.now())))
+        .chain(() -> over(caller, engine, tryOut, rows));
+  }
 
   /** What PostgreSQL cannot do is done by Java, as elsewhere, and the results say so. */
   Uni<Results> over(Caller caller, Engine engine, TryOut tryOut, List<? extends JsonNode> rows) {

@@ -30,6 +30,42 @@ class EvaluateTest {
     assertThat(results.get(2).get("error").get("code").textValue()).isEqualTo("bad_sample");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "sql", "js"})
+  void globalsThatNobodyGaveAreTheCallers(String engine) {
+    assumeTrue(!engine.equals("js") || isInterfaceBuilt(), "SKIPPED: built without the interface");
+    Answer answer =
+        admin.post(
+            "/api/v1/formulas/evaluate",
+            """
+            {"engine": "%s", "returns": "text",
+             "expression": "IF($Permission.customize, who, '-') & $User.Email & $Organization.Locale",
+             "fields": [{"name": "who", "type": "text", "formula": "$User.Username & '/'"},
+                        {"name": "$User.Email", "type": "text"}],
+             "rows": [{"$User.Email": "given"}]}
+            """
+                .formatted(engine));
+    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+    assertThat(answer.json().at("/results/0/value").textValue()).endsWith("/givenen");
+    assertThat(answer.json().at("/results/0/value").textValue()).doesNotStartWith("/");
+  }
+
+  @Test
+  void globalsNeedNoFieldsToBeChecked() {
+    Answer answer =
+        admin.post(
+            "/api/v1/formulas/check",
+            """
+            {"expression": "$User.Id = owner || $Permission.sales",
+             "fields": [{"name": "owner", "type": "reference"}], "returns": "boolean"}
+            """);
+    assertThat(answer.json().get("ok").booleanValue()).as(answer.json().toString()).isTrue();
+    Answer refused =
+        admin.post(
+            "/api/v1/formulas/check", "{\"expression\": \"$Setup.A__c.B__c\", \"fields\": []}");
+    assertThat(refused.json().at("/violations/0/code").textValue()).isEqualTo("global_setup");
+  }
+
   @Test
   void anUnknownEngineIsRefused() {
     Answer answer = evaluate("perl");
