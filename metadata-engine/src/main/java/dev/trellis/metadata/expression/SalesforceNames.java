@@ -26,6 +26,17 @@ final class SalesforceNames {
           "ownerid", "owner_id",
           "recordtypeid", "record_type");
 
+  /** What automations, users and organisations have there and, under another name, here. */
+  private static final Map<String, String> GLOBALS =
+      Map.of(
+          "$flow.currentdate", "TODAY()",
+          "$flow.currentdatetime", "NOW()",
+          "$user.isactive", "TRUE",
+          "$organization.timezonesidkey", "$Organization.TimeZone",
+          "$organization.defaultlocalesidkey", "$Organization.Locale",
+          "$organization.languagelocalekey", "$Organization.Locale",
+          "$organization.defaultcurrencyisocode", "$Organization.Currency");
+
   /** Of custom fields, relationships, settings, and fields of person accounts. */
   private static final Pattern SUFFIX =
       Pattern.compile("__(c|r|pc|pr|mdt|e|x|b|kav|latitude__s|longitude__s|s)$");
@@ -52,14 +63,18 @@ final class SalesforceNames {
     if (known != null) {
       return known;
     }
+    String usual = GLOBALS.get(key(String.join(".", segments)));
+    if (usual != null) {
+      return usual;
+    }
     List<String> rest = segments.subList(1, segments.size());
     return switch (key(segments.getFirst())) {
       case "$record" -> rest.isEmpty() ? "id" : translate(rest);
       case "$record__prior" -> "PRIORVALUE(" + (rest.isEmpty() ? "id" : translate(rest)) + ")";
-      case "$flow" -> ofFlow(segments);
       case "$permission" -> segments.getFirst() + "." + fields(rest);
       case "$user" -> isCustom(segments) ? "$User." + fields(rest) : String.join(".", segments);
       case "$objecttype" -> objectType(segments);
+      case "$action" -> action(segments);
       default -> segments.getFirst().startsWith("$") ? String.join(".", segments) : path(segments);
     };
   }
@@ -95,18 +110,19 @@ final class SalesforceNames {
     return last.equalsIgnoreCase("Id") ? type : "TEXT(" + type + ")";
   }
 
-  private static String ofFlow(List<String> segments) {
-    return switch (key(String.join(".", segments))) {
-      case "$flow.currentdate" -> "TODAY()";
-      case "$flow.currentdatetime" -> "NOW()";
+  /** {@code $ObjectType.Zip__c.Fields.City__c}, {@code $ObjectType.Zip__c} */
+  private String objectType(List<String> segments) {
+    return switch (segments.size()) {
+      case 2 -> "$ObjectType." + field(segments.get(1));
+      case 4 -> "$ObjectType." + field(segments.get(1)) + ".Fields." + field(segments.get(3));
       default -> String.join(".", segments);
     };
   }
 
-  /** {@code $ObjectType.Zip__c.Fields.City__c} */
-  private String objectType(List<String> segments) {
-    return segments.size() == 4
-        ? "$ObjectType." + field(segments.get(1)) + ".Fields." + field(segments.get(3))
+  /** {@code $Action.Zip__c.View} */
+  private String action(List<String> segments) {
+    return segments.size() == 3
+        ? "$Action." + field(segments.get(1)) + "." + segments.getLast()
         : String.join(".", segments);
   }
 

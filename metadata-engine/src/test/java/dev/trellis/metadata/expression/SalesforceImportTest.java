@@ -39,16 +39,36 @@ class SalesforceImportTest {
           Spot__Latitude__s                | spot.latitude
           $User.Id                         | $User.Id
           $Permission.Close_Deals          | $Permission.close_deals
+          $User.IsActive                   | TRUE
+          $Organization.TimeZoneSidKey     | $Organization.TimeZone
+          $Organization.Name               | $Organization.Name
           $Label.Hello                     | $Label.Hello
           {!Account.Name}                  | account.name
           {! $Record.Close_Date__c }       | close_date
           {!$Record__Prior.Amount}         | PRIORVALUE(amount)
           {!$Flow.CurrentDate}             | TODAY()
+          {!$Flow.CurrentDateTime}         | NOW()
           close_date                       | close_date
           """)
   void namesBecomeOurs(String theirs, String ours) {
     assertThat(imported(theirs).expression()).isEqualTo(ours);
     assertThat(imported(theirs).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          URLFOR($Action.Zip_Code__c.View, Id)           | URLFOR($Action.zip_code.View, id)
+          URLFOR($Action.Deal.New, $ObjectType.Deal)     | URLFOR($Action.deal.New, $ObjectType.deal)
+          URLFOR($Action.A.Edit, Id, [q = A__c, r = 'x'])  | URLFOR($Action.a.Edit, id, [q = a, r = 'x'])
+          URLFOR('/x', NULL, [n = TEXT(2 * B__c ^ 2)])   | URLFOR('/x', NULL, [n = TEXT((2 * b) ^ 2)])
+          URLFOR('/x', NULL, [])                         | URLFOR('/x', NULL, [])
+          """,
+      quoteCharacter = '~')
+  void addressesNameObjectsOfOurs(String theirs, String ours) {
+    assertThat(imported(theirs).expression()).isEqualTo(ours);
   }
 
   @Test
