@@ -144,9 +144,19 @@ final class Texts {
   }
 
   static boolean matches(String text, String pattern) {
+    Pattern compiled = compiled(pattern);
     try {
-      return Pattern.compile(pattern).matcher(new BoundedText(text)).matches();
-    } catch (PatternSyntaxException | StackOverflowError e) {
+      return compiled.matcher(new BoundedText(text)).matches();
+    } catch (StackOverflowError _) {
+      // A choice within a repetition goes a level deeper with each character.
+      throw EvaluationException.of("regular_expression_too_slow");
+    }
+  }
+
+  private static Pattern compiled(String pattern) {
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException | StackOverflowError _) {
       throw EvaluationException.of("bad_regular_expression", "pattern", pattern);
     }
   }

@@ -92,7 +92,7 @@ public final class ComponentSchemas {
     JsonNode rule = error.getSchemaNode();
     return switch (error.getKeyword()) {
       case "required" -> Violation.of(inside, "required", "name", property);
-      case "additionalProperties" -> Violation.of(inside, "unknown_property", "name", property);
+      case "additionalProperties" -> Violation.of(inside, "unknown_property", "property", property);
       case "propertyNames" ->
           rule.has("enum")
               ? Violation.of(

@@ -61,6 +61,17 @@ class ProblemTextsTest {
   }
 
   @Test
+  void everyPlaceholderOfAViolationIsFilled() throws IOException {
+    var english = ProblemTexts.bundle(AcceptedLanguage.ENGLISH);
+    for (List<String> arguments : callsOf("Violation.of(")) {
+      String text = english.getProperty(literal(arguments, 1));
+      if (text != null) {
+        assertThat(parameters(arguments)).as("%s", arguments).containsAll(placeholders(text));
+      }
+    }
+  }
+
+  @Test
   void everyDetailKeyInTheSourcesHasATextInBothLanguages() throws IOException {
     Set<String> keys = literals("PlatformException.of(", 1);
     assertThat(keys).contains("body_missing");
@@ -111,17 +122,37 @@ class ProblemTextsTest {
 
   /** String literals at the given argument position of each call in the main sources. */
   private static Set<String> literals(String call, int position) throws IOException {
-    var found = new TreeSet<String>();
+    return callsOf(call).stream()
+        .map(arguments -> literal(arguments, position))
+        .filter(found -> !found.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of what a violation is given after its place and code. */
+  private static Set<String> parameters(List<String> arguments) {
+    var names = new TreeSet<String>();
+    for (int i = 2; i < arguments.size(); i += 2) {
+      names.add(literal(arguments, i));
+    }
+    return names;
+  }
+
+  /** The text that stands literally at the position, or blank. */
+  private static String literal(List<String> arguments, int position) {
+    if (arguments.size() <= position) {
+      return "";
+    }
+    Matcher literal = LITERAL.matcher(arguments.get(position).strip());
+    return literal.matches() ? literal.group(1) : "";
+  }
+
+  /** The arguments of each call in the main sources. */
+  private static List<List<String>> callsOf(String call) throws IOException {
+    var found = new ArrayList<List<String>>();
     for (Path source : sources()) {
       String text = Files.readString(source);
       for (int at = text.indexOf(call); at >= 0; at = text.indexOf(call, at + 1)) {
-        List<String> arguments = arguments(text, at + call.length());
-        if (arguments.size() > position) {
-          Matcher literal = LITERAL.matcher(arguments.get(position).strip());
-          if (literal.matches()) {
-            found.add(literal.group(1));
-          }
-        }
+        found.add(arguments(text, at + call.length()));
       }
     }
     return found;

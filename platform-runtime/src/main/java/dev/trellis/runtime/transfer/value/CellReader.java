@@ -48,7 +48,7 @@ public final class CellReader {
       case NUL -> CellValue.refused("nul_character");
       case UNDECODABLE -> CellValue.refused("undecodable_text");
       case TOO_LONG -> CellValue.refused("cell_too_long");
-      case NO_VALUE -> CellValue.refused("formula_without_value", "value", cell.text());
+      case NO_VALUE -> CellValue.refused("cell_without_value", "value", cell.text());
       case WRITTEN, EXACT -> value(cell, cell.trimmed());
     };
   }

@@ -235,7 +235,7 @@ class CellReaderTest {
     assertThat(code(reader.read(new Cell("a\0", Cell.Form.NUL)))).isEqualTo("nul_character");
     assertThat(code(reader.read(new Cell("\0", Cell.Form.NUL)))).isEqualTo("nul_character");
     assertThat(code(reader.read(new Cell("#N/A", Cell.Form.NO_VALUE))))
-        .isEqualTo("formula_without_value");
+        .isEqualTo("cell_without_value");
     assertThat(code(reader.read(new Cell("x", Cell.Form.TOO_LONG)))).isEqualTo("cell_too_long");
   }
 
