@@ -232,6 +232,46 @@ class CheckerTest {
     return ((Expression.Constant) compare.right()).value();
   }
 
+  /** All that its documentation lists; some are refused, but by name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ABS ACOS ADDMONTHS AND ASCII ASIN ATAN ATAN2 BEGINS BLANKVALUE BR CASE CASESAFEID CEILING",
+        "CHR CONTAINS COS DATE DATETIMEVALUE DATEVALUE DAY DAYOFYEAR DISTANCE EXP FIND FLOOR",
+        "FORMATDURATION FROMUNIXTIME GEOLOCATION GETSESSIONID HOUR HTMLENCODE HYPERLINK IF IMAGE",
+        "IMAGEPROXYURL INCLUDE INCLUDES INITCAP ISBLANK ISCHANGED ISCLONE ISNEW ISNULL ISNUMBER",
+        "ISOWEEK ISOYEAR ISPICKVAL JSENCODE JSINHTMLENCODE LEFT LEN LINKTO LN LOG LOWER LPAD MAX",
+        "MCEILING MFLOOR MID MILLISECOND MIN MINUTE MOD MONTH NOW NULLVALUE OR PARENTGROUPVAL PI",
+        "PICKLISTCOUNT PREDICT PREVGROUPVAL PRIORVALUE REGEX REQUIRESCRIPT REVERSE RIGHT ROUND RPAD",
+        "SECOND SIN SQRT SUBSTITUTE TAN TEXT TIMENOW TIMEVALUE TODAY TRIM TRUNC UNIXTIMESTAMP UPPER",
+        "URLENCODE VALUE WEEKDAY YEAR CURRENCYRATE GETRECORDIDS URLFOR VLOOKUP"
+      })
+  void everyFunctionOfSalesforceIsKnownByName(String names) {
+    for (String name : names.split(" ")) {
+      Checked<Expression> checked =
+          Expressions.check(MODEL, DEAL, PlatformAccess.INSTANCE, name + "()", null);
+      assertThat(checked.violations())
+          .extracting(Violation::code)
+          .doesNotContain("unknown_function");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LEFT(account, 3) = \"001\"",
+        "BEGINS(owner_id, \"00G\")",
+        "\"/\" & id = code",
+        "code = account || account <> code",
+        "account = \"0015t0000004b4L\"",
+        "CASE(account, \"0015t0000004b4LAAQ\", 1, 0) = 1",
+        "IF(ISBLANK(account), \"none\", account) = code",
+      })
+  void aReferenceIsItsIdWhereTextIsWanted(String formula) {
+    assertThat(Expressions.check(MODEL, DEAL, PlatformAccess.INSTANCE, formula, ValueType.BOOLEAN))
+        .isInstanceOf(Checked.Valid.class);
+  }
+
   private static Checked<Expression> check(String formula, Access access) {
     return Expressions.check(MODEL, DEAL, access, formula, ValueType.BOOLEAN);
   }
