@@ -6,6 +6,7 @@ import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
@@ -72,13 +73,7 @@ public class Indexing {
   }
 
   private <S extends IndexSource> Uni<Void> makeAll(Work work, List<S> sources) {
-    return Multi.createFrom()
-        .iterable(sources)
-        .onItem()
-        .transformToUniAndConcatenate(source -> make(work, source))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InTurn.each(sources, source -> make(work, source));
   }
 
   /**

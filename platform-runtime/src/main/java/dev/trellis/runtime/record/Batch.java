@@ -51,11 +51,17 @@ class Batch {
 
   private final RecordPipeline pipeline;
   private final RecordDeletion deletion;
+  private final RecordRestoration restoration;
   private final RecordReads reads;
 
-  Batch(RecordPipeline pipeline, RecordDeletion deletion, RecordReads reads) {
+  Batch(
+      RecordPipeline pipeline,
+      RecordDeletion deletion,
+      RecordRestoration restoration,
+      RecordReads reads) {
     this.pipeline = pipeline;
     this.deletion = deletion;
+    this.restoration = restoration;
     this.reads = reads;
   }
 
@@ -186,7 +192,9 @@ class Batch {
       throw PlatformException.notFound();
     }
     if (matcher.group(3) != null && method.equals("POST")) {
-      return deletion.restore(work, object, id).chain(record -> answer(200, work, object, record));
+      return restoration
+          .restore(work, object, id)
+          .chain(record -> answer(200, work, object, record));
     }
     return switch (method) {
       case "GET" ->

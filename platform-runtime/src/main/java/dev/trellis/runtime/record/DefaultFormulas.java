@@ -7,8 +7,8 @@ import dev.trellis.metadata.record.DraftValues;
 import dev.trellis.metadata.record.FormulaDefaults;
 import dev.trellis.metadata.record.FormulaDefaults.Failed;
 import dev.trellis.metadata.record.FormulaDefaults.Stage;
+import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,16 +26,8 @@ class DefaultFormulas {
   }
 
   Uni<Void> fillIn(Work work, ObjectModel object, List<Draft> drafts) {
-    List<Stage> stages = FormulaDefaults.of(work.model(), object).stages();
-    return stages.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Multi.createFrom()
-            .iterable(stages)
-            .onItem()
-            .transformToUniAndConcatenate(stage -> fillIn(work, stage, drafts))
-            .collect()
-            .asList()
-            .replaceWithVoid();
+    return InTurn.each(
+        FormulaDefaults.of(work.model(), object).stages(), stage -> fillIn(work, stage, drafts));
   }
 
   private Uni<Void> fillIn(Work work, Stage stage, List<Draft> drafts) {

@@ -13,11 +13,12 @@ import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.value.ReferenceValue;
 import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
+import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -36,7 +37,7 @@ import java.util.UUID;
 /**
  * Moves records to the recycle bin, with what must go with them: children of cascading references
  * go too, clearing references are emptied, restricting ones refuse. What was deleted together has
- * one deletion id and comes back together.
+ * one deletion id and comes back together, see {@link RecordRestoration}.
  */
 @ApplicationScoped
 public class RecordDeletion {
@@ -107,7 +108,7 @@ public class RecordDeletion {
               return deleteAll(work, object, accepted, act)
                   .chain(
                       () ->
-                          eachInTurn(
+                          InTurn.each(
                               List.copyOf(act.removed.keySet()),
                               gone -> rollups.deleted(work, gone, act.removed.get(gone))));
             })
@@ -233,8 +234,7 @@ public class RecordDeletion {
     act.of(object).addAll(fresh.keySet());
     act.count += fresh.size();
     if (act.count > MAX_CASCADE) {
-      throw dev.trellis.sdk.error.PlatformException.of(
-          ErrorCode.CONFLICT, "deletion_too_large", "max", MAX_CASCADE);
+      throw PlatformException.of(ErrorCode.CONFLICT, "deletion_too_large", "max", MAX_CASCADE);
     }
     return cascade(work, object, fresh.keySet(), act)
         .chain(() -> clear(work, object, fresh.keySet(), act))
@@ -242,7 +242,7 @@ public class RecordDeletion {
   }
 
   private Uni<Void> cascade(Work work, ObjectModel object, Set<UUID> ids, Act act) {
-    return eachInTurn(
+    return InTurn.each(
         relationships(work, object, FieldType.OnDelete.CASCADE),
         relationship ->
             referring(work, relationship, ids)
@@ -260,7 +260,7 @@ public class RecordDeletion {
         .invoke(
             users -> {
               if (!users.isEmpty()) {
-                throw dev.trellis.sdk.error.PlatformException.of(
+                throw PlatformException.of(
                     ErrorCode.IN_USE,
                     List.of(
                         Violation.of(
@@ -277,7 +277,7 @@ public class RecordDeletion {
   }
 
   private Uni<Void> clear(Work work, ObjectModel object, Set<UUID> ids, Act act) {
-    return eachInTurn(
+    return InTurn.each(
         relationships(work, object, FieldType.OnDelete.CLEAR),
         relationship ->
             referring(work, relationship, ids)
@@ -332,130 +332,13 @@ public class RecordDeletion {
     recorder.record(work, object, "deleted", entries(object, records));
   }
 
-  private static List<ChangeRecorder.Entry> entries(
-      ObjectModel object, Map<UUID, StoredRecord> records) {
+  /** What the history says of these records; their version counts on. */
+  static List<ChangeRecorder.Entry> entries(ObjectModel object, Map<UUID, StoredRecord> records) {
     var entries = new ArrayList<ChangeRecorder.Entry>();
     FieldModel version = object.require("version");
     records.forEach(
         (id, stored) ->
             entries.add(new ChangeRecorder.Entry(id, (Integer) stored.value(version) + 1, null)));
     return entries;
-  }
-
-  // --- and back
-
-  /** Brings back a record and everything that was deleted with it. */
-  public Uni<StoredRecord> restore(Work work, ObjectModel object, UUID id) {
-    RecordPipeline.requireWritable(object);
-    work.require(object, ObjectPermission.DELETE);
-    return work.tx()
-        .query(deletedTogether(work, object), Tuple.of(work.tenantId(), object.id(), id))
-        .chain(
-            rows -> {
-              var together = new HashMap<ObjectModel, Set<UUID>>();
-              together.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(id);
-              for (Row row : rows) {
-                work.model()
-                    .object(row.getInteger("object_id"))
-                    .ifPresent(
-                        other ->
-                            together
-                                .computeIfAbsent(other, _ -> new LinkedHashSet<>())
-                                .add(row.getUUID("id")));
-              }
-              var restored = new HashMap<ObjectModel, Collection<StoredRecord>>();
-              List<ObjectModel> objects = List.copyOf(together.keySet());
-              return eachInTurn(
-                      objects,
-                      other ->
-                          restoreAll(work, other, together.get(other))
-                              .invoke(records -> restored.put(other, records))
-                              .replaceWithVoid())
-                  .chain(
-                      () ->
-                          eachInTurn(
-                              objects,
-                              other -> rollups.restored(work, other, restored.get(other))));
-            })
-        .chain(() -> writer.lock(work, object, List.of(id)))
-        .map(
-            stored -> {
-              StoredRecord record = stored.get(id);
-              if (record == null) {
-                throw dev.trellis.sdk.error.PlatformException.notFound();
-              }
-              return record;
-            });
-  }
-
-  /**
-   * Over every table that holds records of the tenant: objects with a table of their own may be
-   * among them.
-   */
-  private static String deletedTogether(Work work, ObjectModel object) {
-    String deletion =
-        "(SELECT deletion_id FROM "
-            + object.table().name()
-            + " WHERE tenant_id = $1 AND object_id = $2 AND id = $3 AND deleted_at IS NOT NULL)";
-    return work.model().objects().values().stream()
-        .filter(other -> !other.isPlatformObject())
-        .map(other -> other.table().name())
-        .distinct()
-        .map(
-            table ->
-                "SELECT object_id, id FROM "
-                    + table
-                    + " WHERE tenant_id = $1 AND deletion_id = "
-                    + deletion)
-        .collect(java.util.stream.Collectors.joining(" UNION ALL "));
-  }
-
-  /** Yields those that were in the recycle bin. */
-  private Uni<Collection<StoredRecord>> restoreAll(
-      Work work, ObjectModel object, Set<UUID> wanted) {
-    return writer
-        .lockDeleted(work, object, wanted)
-        .chain(
-            stored -> {
-              if (stored.isEmpty()) {
-                return Uni.createFrom().item(List.of());
-              }
-              // As if they were new: their unique values have to be free still, and search has to
-              // learn of them again.
-              var drafts = new ArrayList<Draft>();
-              stored.forEach(
-                  (id, record) -> {
-                    Draft draft = Draft.insert(drafts.size(), object, id);
-                    System.arraycopy(record.values(), 0, draft.values(), 0, record.values().length);
-                    drafts.add(draft);
-                  });
-              return uniqueClaims
-                  .claim(work, object, drafts)
-                  .invoke(
-                      () -> {
-                        var results = new SaveResults(drafts.size());
-                        drafts.forEach(results::refuseIfViolated);
-                        results.settle(RecordPipeline.Atomicity.ALL_OR_NONE);
-                        work.tx()
-                            .send(
-                                RecordStatements.of(object)
-                                    .restore(work.tenantId(), stored.keySet()));
-                        search.index(work, object, drafts);
-                        matchKeys.index(work, object, drafts);
-                        recorder.record(work, object, "restored", entries(object, stored));
-                      })
-                  .replaceWith(stored.values());
-            });
-  }
-
-  private static <T> Uni<Void> eachInTurn(
-      List<T> items, java.util.function.Function<T, Uni<Void>> step) {
-    return Multi.createFrom()
-        .iterable(items)
-        .onItem()
-        .transformToUniAndConcatenate(step::apply)
-        .collect()
-        .asList()
-        .replaceWithVoid();
   }
 }

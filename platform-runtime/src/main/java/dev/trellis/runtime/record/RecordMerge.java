@@ -14,10 +14,10 @@ import dev.trellis.metadata.value.Json;
 import dev.trellis.metadata.value.ReferenceValue;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
+import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -182,13 +182,9 @@ class RecordMerge {
   }
 
   private Uni<Void> moveReferences(Work work, ObjectModel object, UUID winner, Set<UUID> losers) {
-    return Multi.createFrom()
-        .iterable(work.model().relationships(object.name()))
-        .onItem()
-        .transformToUniAndConcatenate(relationship -> move(work, relationship, winner, losers))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InTurn.each(
+        work.model().relationships(object.name()),
+        relationship -> move(work, relationship, winner, losers));
   }
 
   private Uni<Void> move(Work work, RelationshipModel relationship, UUID winner, Set<UUID> losers) {

@@ -39,6 +39,7 @@ public class RecordResource {
   private final CurrentCaller caller;
   private final RecordPipeline pipeline;
   private final RecordDeletion deletion;
+  private final RecordRestoration restoration;
   private final RecordReads reads;
   private final RecordMerge merge;
 
@@ -47,12 +48,14 @@ public class RecordResource {
       CurrentCaller caller,
       RecordPipeline pipeline,
       RecordDeletion deletion,
+      RecordRestoration restoration,
       RecordReads reads,
       RecordMerge merge) {
     this.workspace = workspace;
     this.caller = caller;
     this.pipeline = pipeline;
     this.deletion = deletion;
+    this.restoration = restoration;
     this.reads = reads;
     this.merge = merge;
   }
@@ -128,7 +131,7 @@ public class RecordResource {
             caller.require(),
             work -> {
               ObjectModel model = work.object(object);
-              return deletion
+              return restoration
                   .restore(work, model, recordId)
                   .chain(record -> reads.saved(work, model, record, List.of()));
             })

@@ -12,8 +12,8 @@ import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -139,19 +140,31 @@ class RollupKeeper {
         () -> records.stream().map(record -> new Change(record.values(), null)).toList());
   }
 
-  /** Records that are back: what they gather may have changed while they were away. */
-  Uni<Void> restored(Work work, ObjectModel object, Collection<StoredRecord> records) {
+  /**
+   * Records that came back together. They are told to whatever gathers them first, and gather their
+   * own then, as that may have changed while they were away: the other way round, a parent and a
+   * child that came back together would count the child twice.
+   */
+  Uni<Void> restored(Work work, Map<ObjectModel, Collection<StoredRecord>> restored) {
+    List<ObjectModel> objects =
+        restored.keySet().stream().sorted(Comparator.comparingInt(ObjectModel::id)).toList();
+    return InTurn.each(objects, object -> follow(work, object, () -> back(restored.get(object))))
+        .chain(() -> InTurn.each(objects, object -> gather(work, object, restored.get(object))));
+  }
+
+  private static List<Change> back(Collection<StoredRecord> records) {
+    return records.stream().map(record -> new Change(null, record.values())).toList();
+  }
+
+  private Uni<Void> gather(Work work, ObjectModel object, Collection<StoredRecord> records) {
     List<Rollup> own = Rollups.of(work.model()).of(object);
+    if (own.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     var need = new Need(object);
     need.gathered.addAll(own);
     records.forEach(record -> need.ids.add(record.id(object.require("id"))));
-    Uni<Void> gathered = own.isEmpty() ? Uni.createFrom().voidItem() : bring(work, need);
-    return gathered.chain(
-        () ->
-            follow(
-                work,
-                object,
-                () -> records.stream().map(record -> new Change(null, record.values())).toList()));
+    return bring(work, need);
   }
 
   private static @Nullable Object @Nullable [] values(@Nullable StoredRecord record) {
@@ -187,26 +200,15 @@ class RollupKeeper {
         }
       }
     }
-    return Multi.createFrom()
-        .iterable(needs.values())
-        .onItem()
-        .transformToUniAndConcatenate(need -> bring(work, need))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InTurn.each(needs.values(), need -> bring(work, need));
   }
 
   private Uni<Void> bring(Work work, Need need) {
     var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
     var writer = new RollupWriter(work.tx(), scope, need.parent, need.gathered, need.differences);
-    return Multi.createFrom()
-        .iterable(chunks(need.ids))
-        .onItem()
-        .transformToUniAndConcatenate(
-            ids -> writer.write(ids).chain(changed -> tell(work, need.parent, changed)))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InTurn.each(
+        chunks(need.ids),
+        ids -> writer.write(ids).chain(changed -> tell(work, need.parent, changed)));
   }
 
   private static List<List<UUID>> chunks(Collection<UUID> ids) {
