@@ -50,6 +50,12 @@ public record FieldModel(
     choices = List.copyOf(choices);
   }
 
+  /** Fields are kept in sets on every request: a definition is too much to go through for that. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   public FieldType type() {
     return definition.type();
   }

@@ -1,5 +1,7 @@
 package dev.trellis.metadata.expression;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +183,19 @@ public sealed interface Expression {
   /** How many nodes there are. */
   default int size() {
     return 1 + children().stream().mapToInt(Expression::size).sum();
+  }
+
+  /** This one and all below it, from left to right, each before those below it. */
+  default List<Expression> nodes() {
+    var nodes = new ArrayList<Expression>();
+    var open = new ArrayDeque<Expression>();
+    open.push(this);
+    while (!open.isEmpty()) {
+      Expression next = open.pop();
+      nodes.add(next);
+      next.children().reversed().forEach(open::push);
+    }
+    return nodes;
   }
 
   /** The nodes one level down. */

@@ -6,7 +6,6 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,17 +134,10 @@ public final class Expressions {
 
   /** All that an expression reads, in order of use. */
   public static List<Binding> bindings(Expression expression) {
-    var bindings = new ArrayList<Binding>();
-    var open = new ArrayDeque<Expression>();
-    open.push(expression);
-    while (!open.isEmpty()) {
-      Expression next = open.pop();
-      if (next instanceof Expression.Reference reference) {
-        bindings.add(reference.binding());
-      }
-      next.children().reversed().forEach(open::push);
-    }
-    return bindings;
+    return expression.nodes().stream()
+        .filter(Expression.Reference.class::isInstance)
+        .map(node -> ((Expression.Reference) node).binding())
+        .toList();
   }
 
   /** The objects whose pages a formula has addresses of; no typed tree shows them. */

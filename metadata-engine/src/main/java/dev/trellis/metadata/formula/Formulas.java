@@ -5,7 +5,6 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.Blanks;
-import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
@@ -14,6 +13,7 @@ import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.sdk.component.Calculation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,10 +40,6 @@ public final class Formulas {
     return model.derived(Formulas.class, Formulas::new);
   }
 
-  TenantModel model() {
-    return model;
-  }
-
   /** The formula of a computed field. The change set has let only well-typed ones in. */
   public Typed typed(ObjectModel owner, FieldModel field) {
     long key = (long) owner.id() << 32 | field.id();
@@ -55,12 +51,7 @@ public final class Formulas {
     return known;
   }
 
-  /** A computed field as seen from an object, over references if its path has any. */
-  public Linked field(ObjectModel object, FieldPath path) {
-    return fields(object, List.of(path));
-  }
-
-  /** Several of them, each a root of its own. */
+  /** Computed fields as seen from an object, over references where their paths have any. */
   public Linked fields(ObjectModel object, List<FieldPath> paths) {
     var key = new StringBuilder(object.name());
     paths.forEach(path -> key.append(':').append(path.text()));
@@ -85,7 +76,7 @@ public final class Formulas {
   /** What a field's default formula says; choices may be given as text. */
   public static Checked<Expression> checkDefault(
       TenantModel model, ObjectModel owner, FieldModel field) {
-    String formula = java.util.Objects.requireNonNull(field.definition().defaultFormula());
+    String formula = Objects.requireNonNull(field.definition().defaultFormula());
     ValueType wanted = ValueType.of(field);
     if (wanted == ValueType.PICKLIST || wanted == ValueType.MULTI_PICKLIST) {
       Checked<Expression> asText =
@@ -106,23 +97,6 @@ public final class Formulas {
         : Optional.empty();
   }
 
-  /** Whether a formula comes to the same whoever reads it and whenever. */
-  public boolean isSteady(Expression tree) {
-    return tree.children().stream().allMatch(this::isSteady)
-        && switch (tree) {
-          case Expression.Call call ->
-              switch (call.function()) {
-                case TODAY, NOW, TIMENOW -> false;
-                default -> true;
-              };
-          case Expression.Reference(Binding.OfField(FieldPath path), _, _) ->
-              !path.field().isComputed() || isSteady(typed(path.owner(), path.field()).tree());
-          case Expression.Reference(Binding.OfGlobal _, _, _) -> false;
-          case Expression.Reference(Binding.OfLookup _, _, _) -> false;
-          default -> true;
-        };
-  }
-
   static Blanks blanks(FieldModel field) {
     return switch (formula(field).blanks()) {
       case ZERO -> Blanks.ZERO;
@@ -131,7 +105,7 @@ public final class Formulas {
   }
 
   private static Calculation.Formula formula(FieldModel field) {
-    return (Calculation.Formula) java.util.Objects.requireNonNull(field.definition().calculation());
+    return (Calculation.Formula) Objects.requireNonNull(field.definition().calculation());
   }
 
   /** The computed field itself, as seen from its own object. */

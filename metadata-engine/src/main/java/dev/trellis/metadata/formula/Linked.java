@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,14 @@ public final class Linked {
   private record Step(int slot, Inner inner, Evaluation evaluation) {}
 
   /** One of the formulas that are asked for. */
-  public record Root(Expression tree, Blanks blanks) {}
+  public record Root(Expression tree, Blanks blanks) {
+    /** What a field has, which may be a formula field. */
+    public static Root of(FieldPath path) {
+      var at = new Position(0, 1, 1);
+      return new Root(
+          new Expression.Reference(new Binding.OfField(path), path.type(), at), Blanks.NULL);
+    }
+  }
 
   /** A formula field among what is read, as seen from the object. */
   public record Inner(FieldPath path, Root formula) {}
@@ -56,13 +64,7 @@ public final class Linked {
 
   /** Of computed fields as seen from an object, over references if their paths have any. */
   static Linked ofFields(Formulas formulas, List<FieldPath> paths) {
-    return of(formulas, paths.stream().map(Linked::root).toList());
-  }
-
-  private static Root root(FieldPath path) {
-    var at = new Position(0, 1, 1);
-    return new Root(
-        new Expression.Reference(new Binding.OfField(path), path.type(), at), Blanks.NULL);
+    return of(formulas, paths.stream().map(Root::of).toList());
   }
 
   /** The stored values that it takes, in the order in which {@link #over} wants them. */
@@ -89,6 +91,26 @@ public final class Linked {
   /** Whether values of other records are among them. */
   public boolean followsReferences() {
     return inputs.stream().anyMatch(path -> !path.steps().isEmpty());
+  }
+
+  /** Whether the formulas come to the same whoever asks and whenever. */
+  public boolean isSteady() {
+    return Stream.concat(formulas.stream(), steps.stream().map(step -> step.inner().formula()))
+        .flatMap(formula -> formula.tree().nodes().stream())
+        .allMatch(Linked::isSteady);
+  }
+
+  private static boolean isSteady(Expression node) {
+    return switch (node) {
+      case Expression.Call call ->
+          switch (call.function()) {
+            case TODAY, NOW, TIMENOW -> false;
+            default -> true;
+          };
+      case Expression.Reference(Binding.OfGlobal _, _, _) -> false;
+      case Expression.Reference(Binding.OfLookup _, _, _) -> false;
+      default -> true;
+    };
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.Blanks;
-import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.expression.Position;
@@ -96,18 +95,13 @@ public final class Rollups {
   /** Empty when a formula that it reads is not well-typed. */
   private static Optional<Linked> linked(
       Formulas formulas, Optional<FieldPath> gathered, Optional<Expression> where) {
-    var at = new Position(0, 1, 1);
     var roots = new ArrayList<Linked.Root>();
     roots.add(
         new Linked.Root(
-            where.orElseGet(() -> new Expression.Constant(true, ValueType.BOOLEAN, at)),
+            where.orElseGet(
+                () -> new Expression.Constant(true, ValueType.BOOLEAN, new Position(0, 1, 1))),
             Blanks.NULL));
-    gathered.ifPresent(
-        path ->
-            roots.add(
-                new Linked.Root(
-                    new Expression.Reference(new Binding.OfField(path), path.type(), at),
-                    Blanks.NULL)));
+    gathered.map(Linked.Root::of).ifPresent(roots::add);
     try {
       return Optional.of(Linked.of(formulas, roots));
     } catch (PlatformException _) {

@@ -104,16 +104,21 @@ final class ListStatement {
       int skipped = terms.size() - order.size();
       where.add("(" + Keyset.after(order, after.subList(skipped, after.size()), parameters) + ")");
     }
-    boolean follows = input.paths().stream().anyMatch(this::followsReferences);
+    boolean follows = followsReferences();
     return input.fenced() || follows || isWide()
         ? layered(order, where, follows || isWide())
         : flat(order, where);
   }
 
-  private boolean followsReferences(FieldPath path) {
-    return path.field().isComputed()
-        ? Formulas.of(input.scope().model()).field(input.query().object(), path).followsReferences()
-        : !path.steps().isEmpty();
+  private boolean followsReferences() {
+    List<FieldPath> computed =
+        input.paths().stream().filter(path -> path.field().isComputed()).toList();
+    return input.paths().stream()
+            .anyMatch(path -> !path.field().isComputed() && !path.steps().isEmpty())
+        || !computed.isEmpty()
+            && Formulas.of(input.scope().model())
+                .fields(input.query().object(), computed)
+                .followsReferences();
   }
 
   /** Many members of one document: it must not be unpacked again for each of them. */

@@ -6,7 +6,6 @@ import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.sdk.error.Violation;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,10 @@ public final class PushDown {
 
   /** The first thing that PostgreSQL cannot do, with its place; empty when it can do all of it. */
   public static Optional<Violation> obstacle(Expression expression) {
-    var open = new ArrayDeque<Expression>();
-    open.push(expression);
-    while (!open.isEmpty()) {
-      Expression next = open.pop();
-      if (next instanceof Expression.Call call && !isKnown(call)) {
-        return Optional.of(violation(call));
-      }
-      next.children().reversed().forEach(open::push);
-    }
-    return Optional.empty();
+    return expression.nodes().stream()
+        .filter(node -> node instanceof Expression.Call call && !isKnown(call))
+        .map(node -> violation((Expression.Call) node))
+        .findFirst();
   }
 
   /** What PostgreSQL cannot do in an expression, or in a formula field that it reads. */
@@ -85,9 +78,9 @@ public final class PushDown {
       case REGEX -> false;
       // PostgreSQL rewrites numbers and spaces of the JSON that it reads.
       case JSONVALUE, JSONPATHVALUE -> false;
-      // A stored record has no past.
       // Only rules look up, and they are asked before anything is stored.
       case VLOOKUP -> false;
+      // A stored record has no past.
       case ISNEW, ISCLONE, ISCHANGED, PRIORVALUE -> false;
       case ISBLANK,
           ISNULL,

@@ -5,10 +5,7 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.change.Candidate;
 import dev.trellis.metadata.change.ChangeRule;
 import dev.trellis.metadata.evaluation.Blanks;
-import dev.trellis.metadata.expression.Binding;
-import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
-import dev.trellis.metadata.expression.Position;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.metadata.formula.Linked;
 import dev.trellis.metadata.query.PushDown;
@@ -108,10 +105,7 @@ final class RollupsGather implements ChangeRule {
     if (!field.isComputed()) {
       return List.of();
     }
-    FieldPath path = Formulas.path(child, field);
-    Expression tree =
-        new Expression.Reference(new Binding.OfField(path), path.type(), new Position(0, 1, 1));
-    return staysWithin(candidate, tree, "/field");
+    return staysWithin(candidate, Linked.Root.of(Formulas.path(child, field)), "/field");
   }
 
   private static boolean fits(Aggregate aggregate, FieldType type) {
@@ -129,35 +123,32 @@ final class RollupsGather implements ChangeRule {
 
   private static List<Violation> where(Candidate candidate, ObjectModel child, String formula) {
     return Formulas.condition(candidate.modelAfter(), child, formula)
-        .map(tree -> staysWithin(candidate, tree, "/where"))
+        .map(tree -> staysWithin(candidate, new Linked.Root(tree, Blanks.NULL), "/where"))
         .orElse(List.of());
   }
 
   /** A formula field among what is read may be refused itself; then that is said of it. */
-  private static List<Violation> staysWithin(Candidate candidate, Expression tree, String at) {
+  private static List<Violation> staysWithin(Candidate candidate, Linked.Root formula, String at) {
     try {
-      return obstacles(candidate, tree, at);
+      return obstacles(candidate, formula, at);
     } catch (PlatformException _) {
       return List.of();
     }
   }
 
-  private static List<Violation> obstacles(Candidate candidate, Expression tree, String pointer) {
-    Optional<Violation> obstacle = PushDown.obstacle(candidate.modelAfter(), tree);
+  private static List<Violation> obstacles(
+      Candidate candidate, Linked.Root formula, String pointer) {
+    Optional<Violation> obstacle = PushDown.obstacle(candidate.modelAfter(), formula.tree());
     if (obstacle.isPresent()) {
       return List.of(obstacle.get().under(pointer));
     }
-    Formulas formulas = Formulas.of(candidate.modelAfter());
+    Linked linked = Linked.of(Formulas.of(candidate.modelAfter()), List.of(formula));
     Optional<FieldPath> other =
-        Linked.of(formulas, List.of(new Linked.Root(tree, Blanks.NULL))).inputs().stream()
-            .filter(path -> !path.steps().isEmpty())
-            .findFirst();
+        linked.inputs().stream().filter(path -> !path.steps().isEmpty()).findFirst();
     if (other.isPresent()) {
       return List.of(
           Violation.of(pointer, "rollup_reads_other_records", "path", other.get().text()));
     }
-    return formulas.isSteady(tree)
-        ? List.of()
-        : List.of(Violation.of(pointer, "rollup_reads_moment"));
+    return linked.isSteady() ? List.of() : List.of(Violation.of(pointer, "rollup_reads_moment"));
   }
 }
