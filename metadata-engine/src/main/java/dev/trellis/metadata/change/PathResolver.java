@@ -20,6 +20,7 @@ import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.error.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class PathResolver {
     return formula(
         pointer,
         object,
-        java.util.Objects.requireNonNull(field.definition().defaultFormula()),
+        Objects.requireNonNull(field.definition().defaultFormula()),
         found -> Formulas.checkDefault(model, found, field));
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ public final class TryOut {
         .toList();
   }
 
-  private static java.util.Optional<Expression> check(
+  private static Optional<Expression> check(
       Map<String, ValueType> types,
       ZoneId zone,
       String formula,
@@ -168,10 +169,10 @@ public final class TryOut {
       String place,
       List<Violation> violations) {
     return switch (Expressions.check(types, zone, formula, wanted)) {
-      case Checked.Valid<Expression>(Expression tree) -> java.util.Optional.of(tree);
+      case Checked.Valid<Expression>(Expression tree) -> Optional.of(tree);
       case Checked.Refused<Expression>(List<Violation> found) -> {
         found.forEach(violation -> violations.add(violation.under(place)));
-        yield java.util.Optional.empty();
+        yield Optional.empty();
       }
     };
   }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Syntax tree to typed tree. No conversion happens but of literals, see {@link Literals}. */
@@ -473,11 +474,7 @@ final class Checker {
         yield call(function, arguments, arguments.getFirst().type(), at);
       }
       default ->
-          call(
-              function,
-              arguments,
-              java.util.Objects.requireNonNull(function.signature().result()),
-              at);
+          call(function, arguments, Objects.requireNonNull(function.signature().result()), at);
     };
   }
 

@@ -5,6 +5,7 @@ import dev.trellis.metadata.expression.Syntax.UnaryOperator;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -263,7 +264,7 @@ final class Parser {
   }
 
   private static Map<String, BinaryOperator> operators() {
-    var operators = new java.util.HashMap<String, BinaryOperator>();
+    var operators = new HashMap<String, BinaryOperator>();
     for (BinaryOperator operator : BinaryOperator.values()) {
       operators.put(operator.symbol(), operator);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Finds records by name or id in several objects at once, a statement for each object. */
 final class RecordLookups {
@@ -108,7 +109,7 @@ final class RecordLookups {
 
   private static Uni<Void> each(
       List<ObjectModel> objects,
-      java.util.function.Function<ObjectModel, Uni<RowSet<Row>>> ask,
+      Function<ObjectModel, Uni<RowSet<Row>>> ask,
       BiConsumer<ObjectModel, Row> take) {
     var answers = new ArrayList<Uni<Void>>();
     for (ObjectModel object : objects) {

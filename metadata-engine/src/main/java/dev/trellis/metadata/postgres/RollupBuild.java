@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One roll-up for all records of its object, in the order of their ids. */
 final class RollupBuild {
@@ -62,7 +63,7 @@ final class RollupBuild {
   /**
    * @param last the id of the last record; null when there was none left
    */
-  record Step(@org.jspecify.annotations.Nullable UUID last, int records, int corrected) {}
+  record Step(@Nullable UUID last, int records, int corrected) {}
 
   Uni<Size> size() {
     return count(rollup.parent(), Long.MAX_VALUE)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Empties what nobody can bring back any more: values of fields and records of objects that were
@@ -72,10 +73,7 @@ public final class Wiping {
   }
 
   private static boolean isDue(
-      @org.jspecify.annotations.Nullable Instant deletedAt,
-      boolean isWiped,
-      Duration kept,
-      Instant now) {
+      @Nullable Instant deletedAt, boolean isWiped, Duration kept, Instant now) {
     return deletedAt != null && !isWiped && deletedAt.plus(kept).isBefore(now);
   }
 

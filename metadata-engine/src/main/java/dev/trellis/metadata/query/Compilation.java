@@ -10,6 +10,7 @@ import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.expression.FieldScope;
 import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.query.RecordQuery.Condition;
+import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -154,9 +155,7 @@ final class Compilation {
 
   private boolean isSortable(FieldPath path) {
     return switch (path.field().type()) {
-      case dev.trellis.sdk.component.FieldType.LongText _,
-          dev.trellis.sdk.component.FieldType.RichText _ ->
-          false;
+      case FieldType.LongText _, FieldType.RichText _ -> false;
       default ->
           switch (path.type()) {
             case LOCATION, OPAQUE, NULL -> false;

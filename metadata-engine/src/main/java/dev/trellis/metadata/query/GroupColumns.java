@@ -10,7 +10,9 @@ import dev.trellis.metadata.storage.Storage;
 import dev.trellis.sdk.component.FieldType;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a grouped query: its groups, then its aggregates. */
@@ -111,7 +113,7 @@ final class GroupColumns {
       compilation.add(pointer + "/by", "wants_date", "field", group.field());
       return null;
     }
-    String unit = Quoted.text(java.util.Objects.requireNonNull(group.by()).sql());
+    String unit = Quoted.text(Objects.requireNonNull(group.by()).sql());
     String sql = fields.stored(path, type).sql();
     // A date has no zone; an instant falls on a day in the tenant's.
     String local =
@@ -187,7 +189,7 @@ final class GroupColumns {
           "field",
           aggregate.field(),
           "fn",
-          aggregate.fn().name().toLowerCase(java.util.Locale.ROOT),
+          aggregate.fn().name().toLowerCase(Locale.ROOT),
           "got",
           path.field().type().wire());
       return null;

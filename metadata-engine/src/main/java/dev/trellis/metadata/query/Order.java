@@ -5,6 +5,7 @@ import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.storage.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The order of a list, down to the id, so that no two records are equal in it. */
 final class Order {
@@ -16,7 +17,7 @@ final class Order {
     boolean descending = sorts.isEmpty();
     for (Compilation.Sort sort : sorts) {
       descending = sort.descending();
-      FieldPath path = java.util.Objects.requireNonNull(sort.path());
+      FieldPath path = Objects.requireNonNull(sort.path());
       if (isId(path, object)) {
         break;
       }

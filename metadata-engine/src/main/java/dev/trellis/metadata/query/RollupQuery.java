@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ public final class RollupQuery {
             Compilation.resolver(fields),
             parameters,
             SqlZone.name(scope.model().settings().timeZone()));
-    return sql.condition(new Folding(scope).fold(java.util.Objects.requireNonNull(rollup.where())));
+    return sql.condition(new Folding(scope).fold(Objects.requireNonNull(rollup.where())));
   }
 
   /** The roll-up's value in a row of the answer. */
@@ -97,8 +98,7 @@ public final class RollupQuery {
       case COUNT -> BigDecimal.valueOf(row.getLong(column));
       case SUM, AVG -> number(rollup, row.getBigDecimal(column));
       case MIN, MAX ->
-          GroupColumns.reading(java.util.Objects.requireNonNull(path), path.type())
-              .read(row, column);
+          GroupColumns.reading(Objects.requireNonNull(path), path.type()).read(row, column);
     };
   }
 

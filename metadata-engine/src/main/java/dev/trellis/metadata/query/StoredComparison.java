@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,9 +190,7 @@ final class StoredComparison {
       case DATE, DATETIME ->
           any(
               stored.sql(),
-              constants.stream()
-                  .map(StoredComparison::time)
-                  .toArray(java.time.OffsetDateTime[]::new),
+              constants.stream().map(StoredComparison::time).toArray(OffsetDateTime[]::new),
               ColumnType.TIME);
       case BOOLEAN, MULTI_PICKLIST, LOCATION, OPAQUE, NULL ->
           throw new IllegalStateException("no lists of " + stored.value());

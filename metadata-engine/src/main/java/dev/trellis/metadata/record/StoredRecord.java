@@ -2,6 +2,7 @@ package dev.trellis.metadata.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.FieldModel;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ public record StoredRecord(
   }
 
   public UUID id(FieldModel idField) {
-    return (UUID) java.util.Objects.requireNonNull(values[idField.ordinal()]);
+    return (UUID) Objects.requireNonNull(values[idField.ordinal()]);
   }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +195,7 @@ public final class StoredValues {
       case FieldType.Time _ -> LocalTime.parse(json.textValue());
       case FieldType.Duration _ -> Duration.parse(json.textValue());
       case FieldType.MultiPicklist _ -> {
-        var values = new java.util.ArrayList<String>();
+        var values = new ArrayList<String>();
         json.forEach(item -> values.add(item.textValue()));
         yield List.copyOf(values);
       }

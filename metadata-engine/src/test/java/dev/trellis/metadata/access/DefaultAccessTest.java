@@ -9,6 +9,7 @@ import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.schema.ComponentReader;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DefaultAccessTest {
@@ -99,7 +100,7 @@ class DefaultAccessTest {
 
   @Test
   void theAdministratorMayEverythingWhateverItsDocumentSays() {
-    Access access = new DefaultAccess(java.util.List.of(set("administrator", "'apps':[]")));
+    Access access = new DefaultAccess(List.of(set("administrator", "'apps':[]")));
     assertThat(access.can(deal, ObjectPermission.TRANSFER)).isTrue();
     assertThat(access.canEdit(deal, deal.require("margin"))).isTrue();
     assertThat(access.canEdit(deal, deal.require("created_at"))).isFalse();
@@ -109,7 +110,7 @@ class DefaultAccessTest {
 
   @Test
   void deletionTimesAreSeenByNobody() {
-    Access access = new DefaultAccess(java.util.List.of(set("administrator", "'apps':[]")));
+    Access access = new DefaultAccess(List.of(set("administrator", "'apps':[]")));
     assertThat(access.canRead(deal, deal.require("deleted_at"))).isFalse();
   }
 

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.metadata.catalog.ComponentKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,9 +253,7 @@ class ChangeRulesTest {
         .extracting(change -> change.key() + " " + change.action())
         .containsExactly("field deal.code DELETED", "permission_set x UPDATED");
     JsonNode fields = plan.changes().getLast().after().json().path("fields");
-    assertThat(fields.properties())
-        .extracting(java.util.Map.Entry::getKey)
-        .containsExactly("deal.*");
+    assertThat(fields.properties()).extracting(Map.Entry::getKey).containsExactly("deal.*");
   }
 
   @Test
@@ -527,7 +527,7 @@ class ChangeRulesTest {
 
   @Test
   void anObjectHasSoManyRules() {
-    var documents = new java.util.ArrayList<String>();
+    var documents = new ArrayList<String>();
     documents.add(object("deal"));
     for (int i = 0; i < 500; i++) {
       documents.add(

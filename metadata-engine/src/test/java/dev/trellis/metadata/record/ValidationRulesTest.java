@@ -16,6 +16,7 @@ import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.Related;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ValidationRulesTest {
   private TenantModel model = new ModelCompiler().compile(given().snapshot());
 
   private ValidationRules rules(String... conditions) {
-    var documents = new java.util.ArrayList<String>();
+    var documents = new ArrayList<String>();
     documents.add(object("account"));
     documents.add(field("account.size", "'type':'number'"));
     documents.add(
@@ -154,7 +155,7 @@ class ValidationRulesTest {
     rules.ask(draft, source);
     assertThat(wanted(lookups, Map.of("a", "b"))).containsExactly("account.name by name [a]");
     rules.ask(draft, source);
-    assertThat(wanted(lookups, Map.of("b", java.math.BigDecimal.ONE)))
+    assertThat(wanted(lookups, Map.of("b", BigDecimal.ONE)))
         .containsExactly("account.size by name [b]");
     rules.ask(draft, source);
     assertThat(wanted(lookups, Map.of())).containsExactly("account.size by name [none]");

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -136,7 +137,7 @@ public class FileResource {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       try (var stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-        stream.transferTo(java.io.OutputStream.nullOutputStream());
+        stream.transferTo(OutputStream.nullOutputStream());
       }
       return digest.digest();
     } catch (IOException e) {

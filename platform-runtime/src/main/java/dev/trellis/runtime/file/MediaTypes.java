@@ -1,7 +1,9 @@
 package dev.trellis.runtime.file;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.tika.Tika;
@@ -20,7 +22,7 @@ final class MediaTypes {
   private MediaTypes() {}
 
   static String detect(Path file, String name) {
-    try (var stream = new java.io.BufferedInputStream(java.nio.file.Files.newInputStream(file))) {
+    try (var stream = new BufferedInputStream(Files.newInputStream(file))) {
       return TIKA.detect(stream, name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

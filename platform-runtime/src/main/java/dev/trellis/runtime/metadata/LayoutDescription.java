@@ -14,6 +14,7 @@ import dev.trellis.metadata.value.Json;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.LayoutDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +133,7 @@ final class LayoutDescription {
         .forEach(field -> highlights.add(field.name()));
     ArrayNode sections = json.putArray("sections");
     section(sections, own());
-    section(
-        sections, PLATFORM_FIELDS.stream().map(object::field).flatMap(java.util.Optional::stream));
+    section(sections, PLATFORM_FIELDS.stream().map(object::field).flatMap(Optional::stream));
     json.putNull("related");
     return json;
   }

@@ -19,6 +19,7 @@ import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +179,7 @@ final class ObjectDescription {
   }
 
   private void relationships(ArrayNode json) {
-    Set<String> seen = new java.util.HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (RelationshipModel relationship : model.relationships(object.name())) {
       ObjectModel from = relationship.from();
       if (access.can(from, ObjectPermission.READ)

@@ -8,17 +8,19 @@ import dev.trellis.metadata.change.plan.ChangeOutcome;
 import dev.trellis.metadata.change.plan.Impact;
 import dev.trellis.metadata.postgres.Revisions.Revision;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.problem.ProblemTexts;
 import dev.trellis.sdk.error.Violation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes of change sets and the history, as the API shows them. */
 final class OutcomeJson {
   private OutcomeJson() {}
 
   static byte[] bytes(JsonNode json) {
-    return dev.trellis.runtime.http.JsonBytes.of(generator -> generator.writeTree(json));
+    return JsonBytes.of(generator -> generator.writeTree(json));
   }
 
   static ObjectNode outcome(ChangeOutcome outcome, String language) {
@@ -46,8 +48,7 @@ final class OutcomeJson {
     return json;
   }
 
-  private static ObjectNode impact(
-      Impact impact, @org.jspecify.annotations.Nullable String action, String language) {
+  private static ObjectNode impact(Impact impact, @Nullable String action, String language) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("kind", impact.component().kind().wire());
     json.put("name", impact.component().name());

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ public class Promotions {
             });
   }
 
-  private <T> Uni<T> inTransaction(int tenantId, java.util.function.Function<Tx, Uni<T>> work) {
+  private <T> Uni<T> inTransaction(int tenantId, Function<Tx, Uni<T>> work) {
     return database.transaction(tenantId, Database.Mode.READ, null, work);
   }
 

@@ -13,6 +13,7 @@ import dev.trellis.runtime.problem.Problem;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
+import dev.trellis.sdk.error.ErrorType;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -123,8 +125,7 @@ class Batch {
                   failure instanceof Misuse misuse ? misuse.problem : (PlatformException) failure;
               // A failure that the database knows of has aborted the transaction: nothing can
               // follow it.
-              if (allOrNone
-                  || problem.code().type() != dev.trellis.sdk.error.ErrorType.USER_ERROR) {
+              if (allOrNone || problem.code().type() != ErrorType.USER_ERROR) {
                 return Uni.createFrom()
                     .failure(
                         under(
@@ -304,7 +305,7 @@ class Batch {
   private Uni<Answer> answer(
       int status, Work work, ObjectModel object, @Nullable StoredRecord record) {
     return reads
-        .saved(work, object, java.util.Objects.requireNonNull(record), List.of())
+        .saved(work, object, Objects.requireNonNull(record), List.of())
         .map(saved -> new Answer(status, tree(saved.json())));
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -151,10 +152,7 @@ public class QueryResource {
   }
 
   private static <T> @Nullable T named(
-      ObjectNode item,
-      String member,
-      String pointer,
-      java.util.function.Function<String, Optional<T>> find) {
+      ObjectNode item, String member, String pointer, Function<String, Optional<T>> find) {
     JsonNode node = item.get(member);
     if (node == null || node.isNull()) {
       return null;

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -170,7 +171,7 @@ class RecordMerge {
             work, object, List.of(SaveInput.update(winner, null, fields)), Atomicity.ALL_OR_NONE)
         .onFailure(PlatformException.class)
         .transform(failure -> underFields((PlatformException) failure))
-        .map(results -> java.util.Objects.requireNonNull(results.getFirst().record()));
+        .map(results -> Objects.requireNonNull(results.getFirst().record()));
   }
 
   private static PlatformException underFields(PlatformException failure) {

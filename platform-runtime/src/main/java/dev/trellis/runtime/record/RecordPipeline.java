@@ -20,6 +20,7 @@ import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -214,7 +215,7 @@ public class RecordPipeline {
       Map<UUID, StoredRecord> stored) {
     var reader = new DraftReader(object, work.access());
     var drafts = new ArrayList<Draft>(inputs.size());
-    var seen = new java.util.HashSet<UUID>();
+    var seen = new HashSet<UUID>();
     for (int i = 0; i < inputs.size(); i++) {
       SaveInput input = inputs.get(i);
       StoredRecord before = stored.get(input.id());

@@ -3,6 +3,7 @@ package dev.trellis.runtime.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.value.FieldCoercion;
+import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.CurrentCaller;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
@@ -189,6 +190,6 @@ public class RecordResource {
   }
 
   private static ObjectNode emptyFields() {
-    return dev.trellis.metadata.value.Json.MAPPER.createObjectNode();
+    return Json.MAPPER.createObjectNode();
   }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ class RecycleBin {
     var all = new ArrayList<Row>();
     pages.forEach(all::addAll);
     all.sort(
-        java.util.Comparator.comparing((Row row) -> row.getOffsetDateTime("deleted_at"))
+        Comparator.comparing((Row row) -> row.getOffsetDateTime("deleted_at"))
             .thenComparing(row -> row.getUUID("id").toString())
             .reversed());
     return all;

@@ -24,9 +24,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Finds the records that a batch refers to, and locks them against deletion until the transaction
@@ -186,7 +188,7 @@ class ReferenceResolver {
           Tuple.of(work.tenantId())
               .addValue(
                   values.stream()
-                      .map(value -> value.toLowerCase(java.util.Locale.ROOT))
+                      .map(value -> value.toLowerCase(Locale.ROOT))
                       .toArray(String[]::new)),
           row ->
               values.stream()
@@ -234,7 +236,7 @@ class ReferenceResolver {
       Work work,
       String sql,
       Tuple parameters,
-      java.util.function.Function<Row, List<String>> valuesOf,
+      Function<Row, List<String>> valuesOf,
       ObjectModel object,
       FieldModel field,
       Map<Key, List<UUID>> found) {

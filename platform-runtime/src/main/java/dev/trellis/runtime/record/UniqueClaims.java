@@ -13,9 +13,11 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,7 +50,7 @@ class UniqueClaims {
     }
     // Sorted, so that two batches claim in the same order and cannot wait for each other.
     SortedMap<Claim, Draft> wanted =
-        new TreeMap<>(java.util.Comparator.comparing(Claim::fieldId).thenComparing(Claim::value));
+        new TreeMap<>(Comparator.comparing(Claim::fieldId).thenComparing(Claim::value));
     Map<Claim, Draft> released = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       for (FieldModel field : fields) {
@@ -83,7 +85,7 @@ class UniqueClaims {
       Draft draft, FieldModel field, Map<Claim, Draft> wanted, Map<Claim, Draft> released) {
     Claim now = claim(field, draft.value(field));
     Claim before = claim(field, draft.valueBefore(field));
-    if (java.util.Objects.equals(now, before)) {
+    if (Objects.equals(now, before)) {
       return;
     }
     if (before != null) {

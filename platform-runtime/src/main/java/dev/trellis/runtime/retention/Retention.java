@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Once an hour, tenant by tenant: removes records that have been in the recycle bin for 30 days
@@ -98,7 +99,7 @@ public class Retention {
         .recoverWithNull();
   }
 
-  private <T> Uni<T> inTransaction(int tenantId, java.util.function.Function<Tx, Uni<T>> work) {
+  private <T> Uni<T> inTransaction(int tenantId, Function<Tx, Uni<T>> work) {
     return database.transaction(tenantId, Database.Mode.READ, null, work);
   }
 

@@ -4,6 +4,7 @@ import dev.trellis.runtime.transfer.mapping.ImportOptions;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ record ImportJob(
     UNDONE;
 
     String wire() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     boolean isOpen() {
@@ -74,7 +75,7 @@ record ImportJob(
         row.getUUID("id"),
         row.getString("object"),
         row.getString("operation"),
-        Status.valueOf(row.getString("status").toUpperCase(java.util.Locale.ROOT)),
+        Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         row.getString("file_name"),
         row.getLong("file_size"),
         ImportPlan.parse(row.getString("plan")),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class ImportJobs {
                   tx.tenantId(),
                   id,
                   plan.options().object(),
-                  plan.options().operation().name().toLowerCase(java.util.Locale.ROOT),
+                  plan.options().operation().name().toLowerCase(Locale.ROOT),
                   upload.fileName(),
                   upload.size(),
                   plan.json(),

@@ -26,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ class ImportService {
                 Uni.createFrom()
                     .item(
                         options.object() == null
-                            ? List.<java.util.Optional<FieldSuggestions.Suggestion>>of()
+                            ? List.<Optional<FieldSuggestions.Suggestion>>of()
                             : FieldSuggestions.suggest(
                                 found.header().names(),
                                 found.columns(),

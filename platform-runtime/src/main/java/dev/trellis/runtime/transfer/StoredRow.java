@@ -6,6 +6,7 @@ import dev.trellis.metadata.value.Json;
 import dev.trellis.runtime.transfer.table.Cell;
 import dev.trellis.runtime.transfer.table.Row;
 import dev.trellis.sdk.error.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,7 @@ final class StoredRow {
     String shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\u2400');
     for (int i = 0; i < shown.length(); i++) {
       if (Character.isSurrogate(shown.charAt(i))) {
-        return new String(
-            shown.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            java.nio.charset.StandardCharsets.UTF_8);
+        return new String(shown.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
       }
     }
     return shown;

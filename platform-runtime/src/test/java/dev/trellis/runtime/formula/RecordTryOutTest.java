@@ -7,6 +7,7 @@ import dev.trellis.runtime.ApiClient;
 import dev.trellis.runtime.ApiClient.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -174,7 +175,7 @@ class RecordTryOutTest {
 
   @Test
   void twentyRecordsAreEnough() {
-    String ids = String.join("\", \"", java.util.Collections.nCopies(21, whole));
+    String ids = String.join("\", \"", Collections.nCopies(21, whole));
     Answer answer =
         post(
             admin,

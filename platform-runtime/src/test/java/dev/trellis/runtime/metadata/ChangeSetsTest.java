@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.change.ChangeSet;
 import dev.trellis.metadata.change.plan.ChangeOutcome;
 import dev.trellis.metadata.postgres.ChangeSets;
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.IndexBuilds;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.Pools;
+import dev.trellis.metadata.postgres.RollupBuilds;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.postgres.Wiping;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.value.Json;
@@ -23,6 +27,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,9 +117,7 @@ class ChangeSetsTest {
         .containsExactly("index_later 21000", "index_later 21000");
     assertThat(outcome.model().object("wide").orElseThrow().require("y").storage())
         .isEqualTo(new Storage.Column("n1", ColumnType.LONG, "xn1", false));
-    var builds =
-        new dev.trellis.metadata.postgres.IndexBuilds(
-            database, models, java.time.Clock.systemUTC());
+    var builds = new IndexBuilds(database, models, Clock.systemUTC());
     assertThat(builds.run(TENANT).await().atMost(PATIENCE)).isEqualTo(2);
     assertThat(count(object, "xt1 LIKE 'value %' AND xn1 = n1")).isEqualTo(21_000);
     TenantModel model = models.at(TENANT, outcome.revision() + 2).await().atMost(PATIENCE);
@@ -153,16 +156,12 @@ class ChangeSetsTest {
     assertThat(outcome.impacts())
         .extracting(impact -> impact.effect().wire() + " " + impact.rows())
         .containsExactlyInAnyOrder("gather_later 3", "gather_later 3");
-    var builds =
-        new dev.trellis.metadata.postgres.RollupBuilds(
-            database, models, java.time.Clock.systemUTC());
+    var builds = new RollupBuilds(database, models, Clock.systemUTC());
     builds.run(TENANT).await().atMost(PATIENCE);
     assertThat(count(shelf, "n1 = 1050000 AND n2 = 100")).isEqualTo(2);
     assertThat(count(shelf, "n1 = 0 AND n2 IS NULL")).isEqualTo(1);
-    List<dev.trellis.metadata.postgres.RollupBuilds.Progress> jobs =
-        run(
-            Database.Mode.READ,
-            tx -> dev.trellis.metadata.postgres.RollupBuilds.progress(tx, outcome.model()));
+    List<RollupBuilds.Progress> jobs =
+        run(Database.Mode.READ, tx -> RollupBuilds.progress(tx, outcome.model()));
     assertThat(jobs).extracting(job -> job.done()).containsExactly(3L, 3L);
     assertThat(jobs).allMatch(job -> job.finishedAt() != null);
   }
@@ -177,12 +176,8 @@ class ChangeSetsTest {
         Database.Mode.CHANGE,
         tx ->
             changeSets.apply(
-                tx,
-                ChangeSet.delete(dev.trellis.metadata.catalog.ComponentKey.field("old", "x")),
-                null,
-                null,
-                longAgo));
-    var wiping = new dev.trellis.metadata.postgres.Wiping(database, java.time.Clock.systemUTC());
+                tx, ChangeSet.delete(ComponentKey.field("old", "x")), null, null, longAgo));
+    var wiping = new Wiping(database, Clock.systemUTC());
     assertThat(wiping.run(TENANT).await().atMost(PATIENCE)).isPositive();
     assertThat(count(object, "t1 IS NOT NULL")).isZero();
     assertThat(wiping.run(TENANT).await().atMost(PATIENCE)).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.query.CursorCodec;
 import dev.trellis.metadata.query.FieldStatistics;
 import dev.trellis.metadata.query.QueryPlanner;
@@ -405,7 +406,7 @@ class QueryAnswersTest {
         new QueryScope(
             database.model(),
             PlatformAccess.INSTANCE,
-            dev.trellis.metadata.formula.CallerFacts.ofPlatform(UUID.randomUUID()),
+            CallerFacts.ofPlatform(UUID.randomUUID()),
             QueryDatabase.NOW));
   }
 

@@ -11,6 +11,7 @@ import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.SqlPlan;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.runtime.database.TestDatabase;
+import dev.trellis.sdk.component.FieldType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -92,7 +93,7 @@ final class QueryDatabase implements AutoCloseable {
     set(object, values, "updated_by", USER);
     set(object, values, "version", 1);
     for (FieldModel field : object.fields()) {
-      if (field.type() instanceof dev.trellis.sdk.component.FieldType.Bool) {
+      if (field.type() instanceof FieldType.Bool) {
         values[field.ordinal()] = false;
       }
     }

@@ -6,6 +6,7 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.metadata.value.ReferenceValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ final class RandomSales {
       case "name", "code", "title", "text", "note", "region" -> one(TEXTS);
       case "amount", "budget" ->
           number()
-              .setScale(2, java.math.RoundingMode.DOWN)
+              .setScale(2, RoundingMode.DOWN)
               .remainder(new BigDecimal(10_000_000))
               .stripTrailingZeros();
       case "discount", "rate" ->
@@ -228,7 +230,7 @@ final class RandomSales {
     };
   }
 
-  private static String many(int count, java.util.function.Supplier<String> item) {
+  private static String many(int count, Supplier<String> item) {
     return IntStream.range(0, count).mapToObj(_ -> item.get()).collect(Collectors.joining(", "));
   }
 

@@ -38,7 +38,7 @@ class RetentionTest {
             tx ->
                 tx.query(
                     "UPDATE record SET deleted_at = now() - interval '31 days' WHERE tenant_id = $1 AND id = $2",
-                    Tuple.of(tenantId, java.util.UUID.fromString(old))))
+                    Tuple.of(tenantId, UUID.fromString(old))))
         .await()
         .atMost(Duration.ofSeconds(10));
     retention.tenant(tenantId).await().atMost(Duration.ofSeconds(30));

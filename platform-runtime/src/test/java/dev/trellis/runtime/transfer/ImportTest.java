@@ -9,6 +9,8 @@ import dev.trellis.runtime.ApiClient.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -442,13 +444,13 @@ class ImportTest {
     for (String column : columns) {
       mapping
           .append(mapping.isEmpty() ? "" : ", ")
-          .append("\"%s\": \"%s\"".formatted(column, column.toLowerCase(java.util.Locale.ROOT)));
+          .append("\"%s\": \"%s\"".formatted(column, column.toLowerCase(Locale.ROOT)));
     }
     return "\"mapping\": {" + mapping + "}";
   }
 
   private static List<Integer> counts(JsonNode job) {
-    return java.util.stream.Stream.of("total", "done", "created", "updated", "failed")
+    return Stream.of("total", "done", "created", "updated", "failed")
         .map(name -> job.get(name).intValue())
         .toList();
   }

@@ -11,6 +11,7 @@ import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.sdk.component.Calculation;
+import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,8 +64,7 @@ final class DefaultFormulasEnd implements ChangeRule {
   }
 
   private static String property(Candidate candidate, ComponentKey key) {
-    return candidate.draft().written().get(key).component()
-                instanceof dev.trellis.sdk.component.FieldDefinition field
+    return candidate.draft().written().get(key).component() instanceof FieldDefinition field
             && field.calculation() != null
         ? "/expression"
         : "/default_formula";

@@ -1,5 +1,6 @@
 package dev.trellis.metadata.change.rule;
 
+import dev.trellis.metadata.catalog.ComponentKey;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.change.Candidate;
@@ -41,9 +42,7 @@ final class GatheredFieldsKeepTheirType implements ChangeRule {
     return candidate
         .draft()
         .written()
-        .containsKey(
-            dev.trellis.metadata.catalog.ComponentKey.field(
-                rollup.parent().name(), rollup.field().name()));
+        .containsKey(ComponentKey.field(rollup.parent().name(), rollup.field().name()));
   }
 
   private static boolean changesType(Candidate candidate, Rollup rollup) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a component that stays as it is speaks of must stay too; the answer lists who does. */
 final class NothingInUseGoes implements ChangeRule {
@@ -38,7 +39,7 @@ final class NothingInUseGoes implements ChangeRule {
     return violations(draft, users);
   }
 
-  private static java.util.function.Predicate<ComponentKey> canBreak(Draft draft) {
+  private static Predicate<ComponentKey> canBreak(Draft draft) {
     return key -> key.kind() == Kind.FIELD && draft.before().has(key);
   }
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class XlsxExport implements ExportWriter {
 
   @Override
   public byte[] page(List<ExportColumn> columns, List<Row> rows) {
-    Worksheet current = java.util.Objects.requireNonNull(sheet);
+    Worksheet current = Objects.requireNonNull(sheet);
     for (Row row : rows) {
       if (next > ROWS) {
         finish(current);
@@ -130,7 +131,7 @@ final class XlsxExport implements ExportWriter {
   @Override
   public byte[] end() {
     try {
-      finish(java.util.Objects.requireNonNull(sheet));
+      finish(Objects.requireNonNull(sheet));
       workbook.finish();
       return out.toByteArray();
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import dev.trellis.runtime.transfer.table.Header;
 import dev.trellis.runtime.transfer.value.CellOptions;
 import dev.trellis.runtime.transfer.value.CellReader;
 import dev.trellis.runtime.transfer.value.DateFormat;
+import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -157,7 +158,7 @@ final class MappingCompiler {
         field.id(),
         field.ordinal(),
         part,
-        new dev.trellis.sdk.component.FieldDefinition(
+        new FieldDefinition(
             definition.name(),
             definition.label(),
             null,

@@ -1,6 +1,7 @@
 package dev.trellis.runtime.transfer.table;
 
 import java.nio.charset.Charset;
+import java.util.Locale;
 
 /**
  * How a CSV file is written.
@@ -13,6 +14,6 @@ public record Dialect(Charset charset, int bomBytes, char separator, char quote,
   public String encoding() {
     return charset.name().equalsIgnoreCase("windows-1252")
         ? "latin-1"
-        : charset.name().toLowerCase(java.util.Locale.ROOT);
+        : charset.name().toLowerCase(Locale.ROOT);
   }
 }

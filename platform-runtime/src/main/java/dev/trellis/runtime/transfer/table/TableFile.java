@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A file on disk that should hold a table: says which kind and shape it has, and opens it. */
@@ -91,8 +92,7 @@ public record TableFile(Path path, TableShape shape, TableLimits limits) {
   /** From the first row. Blocks. */
   public Table open() {
     return switch (shape.format()) {
-      case CSV ->
-          new CsvTable(path, shape, java.util.Objects.requireNonNull(shape.dialect()), limits);
+      case CSV -> new CsvTable(path, shape, Objects.requireNonNull(shape.dialect()), limits);
       case XLSX -> XlsxTable.open(path, shape, limits);
     };
   }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,11 +175,11 @@ final class XlsxTable implements Table {
       return Cell.written(text);
     }
     String unescaped =
-        java.util.regex.Pattern.compile("_x([0-9A-Fa-f]{4})_")
+        Pattern.compile("_x([0-9A-Fa-f]{4})_")
             .matcher(text)
             .replaceAll(
                 match ->
-                    java.util.regex.Matcher.quoteReplacement(
+                    Matcher.quoteReplacement(
                         String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     return unescaped.indexOf('\0') >= 0
         ? new Cell(unescaped, Cell.Form.NUL)

@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +184,7 @@ public final class CellReader {
   }
 
   private CellValue choice(String text, boolean restricted) {
-    String found = java.util.Objects.requireNonNull(choices).find(text);
+    String found = Objects.requireNonNull(choices).find(text);
     if (found != null) {
       return text(found);
     }
@@ -191,7 +192,7 @@ public final class CellReader {
   }
 
   private CellValue choices(String text, boolean restricted) {
-    Choices known = java.util.Objects.requireNonNull(choices);
+    Choices known = Objects.requireNonNull(choices);
     ArrayNode chosen = NODES.arrayNode();
     String whole = known.find(text);
     if (whole != null) {
@@ -214,7 +215,7 @@ public final class CellReader {
   }
 
   private CellValue notInList(String text) {
-    return java.util.Objects.requireNonNull(choices)
+    return Objects.requireNonNull(choices)
         .guess(text)
         .map(
             guess ->

@@ -12,7 +12,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -287,7 +289,7 @@ class CsvTableTest {
   }
 
   private static Dialect dialect(TableFile file) {
-    return java.util.Objects.requireNonNull(file.shape().dialect());
+    return Objects.requireNonNull(file.shape().dialect());
   }
 
   private static List<String> header(TableFile file) {
@@ -311,6 +313,6 @@ class CsvTableTest {
   }
 
   private static List<List<String>> rows(String... rows) {
-    return java.util.Arrays.stream(rows).map(row -> List.of(row.split("\\|", -1))).toList();
+    return Arrays.stream(rows).map(row -> List.of(row.split("\\|", -1))).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.runtime.transfer.table.Cell;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class ColumnProfileTest {
   }
 
   private static DateFormat.Detected detected(String... values) {
-    return java.util.Objects.requireNonNull(profile(values).dateFormat());
+    return Objects.requireNonNull(profile(values).dateFormat());
   }
 
   private static ColumnProfile profile(String... values) {
