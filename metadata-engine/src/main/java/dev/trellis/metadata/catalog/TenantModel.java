@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Everything the platform needs to know of one tenant's metadata at one revision. Compiled once,
@@ -21,7 +23,7 @@ public final class TenantModel {
   private final long revision;
   private final Content content;
   private final int weight;
-  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
+  private final Map<Object, Object> derived = new ConcurrentHashMap<>(2);
 
   TenantModel(TenantSettings settings, long revision, Content content, int weight) {
     this.settings = settings;
@@ -86,10 +88,25 @@ public final class TenantModel {
    * @param type also the key: one value of each type
    */
   public <T> T derived(Class<T> type, Function<TenantModel, T> compute) {
-    Object known = derived.get(type);
+    return derived(type, type, () -> compute.apply(this));
+  }
+
+  /**
+   * The same of one of its objects, where other objects have a say; what follows from an object
+   * alone is {@linkplain ObjectModel#derived its own}, and outlives this model.
+   */
+  public <T> T derived(
+      Class<T> type, ObjectModel object, BiFunction<TenantModel, ObjectModel, T> compute) {
+    return derived(type, new OfObject(type, object.name()), () -> compute.apply(this, object));
+  }
+
+  private record OfObject(Class<?> type, String object) {}
+
+  private <T> T derived(Class<T> type, Object key, Supplier<T> compute) {
+    Object known = derived.get(key);
     if (known == null) {
-      known = compute.apply(this);
-      Object winner = derived.putIfAbsent(type, known);
+      known = compute.get();
+      Object winner = derived.putIfAbsent(key, known);
       known = winner == null ? known : winner;
     }
     return type.cast(known);

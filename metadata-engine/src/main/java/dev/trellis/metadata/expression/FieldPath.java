@@ -43,6 +43,11 @@ public record FieldPath(
     return owners.getFirst();
   }
 
+  /** The field of the object itself where it begins, which is the first reference if it has any. */
+  public FieldModel own() {
+    return steps.isEmpty() ? field : steps.getFirst().reference();
+  }
+
   public ValueType type() {
     return switch (field.type()) {
       case FieldType.Address _ when part != null -> ValueType.TEXT;

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,11 @@ public final class Linked {
   public boolean isReadable(Access access) {
     return inputs.stream().allMatch(path -> path.isReadable(access))
         && steps.stream().allMatch(step -> step.inner.path().isReadable(access));
+  }
+
+  /** The record's own fields among the inputs, and those that lead to the others. */
+  public Set<FieldModel> ownFields() {
+    return inputs.stream().map(FieldPath::own).collect(Collectors.toSet());
   }
 
   /** Whether values of other records are among them. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,28 +53,12 @@ public final class FormulaDefaults {
   /** A default that a record could not take. */
   public record Failed(Draft draft, Default cause, Violation error) {}
 
-  /** Of all objects of a model, made when they are first needed. */
-  private record OfModel(TenantModel model, Map<String, FormulaDefaults> byObject) {
-    OfModel(TenantModel model) {
-      this(model, new ConcurrentHashMap<>());
-    }
-
-    FormulaDefaults of(ObjectModel object) {
-      FormulaDefaults known = byObject.get(object.name());
-      if (known == null) {
-        known = new FormulaDefaults(stages(model, object));
-        byObject.put(object.name(), known);
-      }
-      return known;
-    }
-  }
-
-  private FormulaDefaults(List<Stage> stages) {
-    this.stages = List.copyOf(stages);
+  private FormulaDefaults(TenantModel model, ObjectModel object) {
+    this.stages = List.copyOf(stages(model, object));
   }
 
   public static FormulaDefaults of(TenantModel model, ObjectModel object) {
-    return model.derived(OfModel.class, OfModel::new).of(object);
+    return model.derived(FormulaDefaults.class, object, FormulaDefaults::new);
   }
 
   public List<Stage> stages() {
@@ -105,7 +88,7 @@ public final class FormulaDefaults {
   private static Default compile(TenantModel model, ObjectModel object, FieldModel field) {
     var root = new Linked.Root(Formulas.checkDefault(model, object, field).orThrow(), Blanks.NULL);
     Linked linked = Linked.of(Formulas.of(model), List.of(root));
-    return new Default(field, linked, ValidationRules.own(linked.inputs()));
+    return new Default(field, linked, linked.ownFields());
   }
 
   /** Puts each default after those that it reads. The change set has let no circles in. */

@@ -5,7 +5,6 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.evaluation.EvaluationException;
-import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.metadata.formula.Linked;
 import dev.trellis.metadata.formula.Surroundings;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,22 +50,6 @@ public final class RequiredOnLayout {
    */
   private record Condition(int root, Set<FieldModel> reads) {}
 
-  /** Of all objects of a model, made when they are first needed. */
-  private record OfModel(TenantModel model, Map<String, RequiredOnLayout> byObject) {
-    OfModel(TenantModel model) {
-      this(model, new ConcurrentHashMap<>());
-    }
-
-    RequiredOnLayout of(ObjectModel object) {
-      RequiredOnLayout known = byObject.get(object.name());
-      if (known == null) {
-        known = new RequiredOnLayout(model, object);
-        byObject.put(object.name(), known);
-      }
-      return known;
-    }
-  }
-
   private RequiredOnLayout(TenantModel model, ObjectModel object) {
     var conditions = new ArrayList<Linked.Root>();
     var byLayout = new HashMap<String, List<Place>>();
@@ -92,7 +74,7 @@ public final class RequiredOnLayout {
   }
 
   public static RequiredOnLayout of(TenantModel model, ObjectModel object) {
-    return model.derived(OfModel.class, OfModel::new).of(object);
+    return model.derived(RequiredOnLayout.class, object, RequiredOnLayout::new);
   }
 
   private static List<Place> places(
@@ -115,9 +97,10 @@ public final class RequiredOnLayout {
     var conditions = new ArrayList<Condition>(2);
     for (String formula : Arrays.asList(section.visibleWhen(), item.visibleWhen())) {
       if (formula != null) {
-        List<FieldPath> inputs = VisibleWhen.linked(model, object, formula).inputs();
-        conditions.add(new Condition(roots.size(), ValidationRules.own(inputs)));
-        roots.add(VisibleWhen.root(model, object, formula));
+        Linked.Root root = VisibleWhen.root(model, object, formula);
+        Linked alone = Linked.of(Formulas.of(model), List.of(root));
+        conditions.add(new Condition(roots.size(), alone.ownFields()));
+        roots.add(root);
       }
     }
     return conditions;

@@ -7,7 +7,6 @@ import dev.trellis.metadata.evaluation.Blanks;
 import dev.trellis.metadata.evaluation.EvaluationException;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expressions;
-import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.metadata.formula.Linked;
 import dev.trellis.metadata.formula.Lookups;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The active validation rules of an object, ready to be worked out together. */
@@ -47,22 +44,6 @@ public final class ValidationRules {
    */
   public record Broken(Rule rule, @Nullable Violation error) {}
 
-  /** Of all objects of a model, made when they are first needed. */
-  private record OfModel(TenantModel model, Map<String, ValidationRules> byObject) {
-    OfModel(TenantModel model) {
-      this(model, new ConcurrentHashMap<>());
-    }
-
-    ValidationRules of(ObjectModel object) {
-      ValidationRules known = byObject.get(object.name());
-      if (known == null) {
-        known = new ValidationRules(model, object);
-        byObject.put(object.name(), known);
-      }
-      return known;
-    }
-  }
-
   private ValidationRules(TenantModel model, ObjectModel object) {
     Formulas formulas = Formulas.of(model);
     var compiled = new ArrayList<Rule>();
@@ -71,7 +52,7 @@ public final class ValidationRules {
       if (rule.isActive()) {
         Linked.Root condition = condition(model, object, rule);
         Linked alone = Linked.of(formulas, List.of(condition));
-        compiled.add(new Rule(rule, alone, own(alone.inputs())));
+        compiled.add(new Rule(rule, alone, alone.ownFields()));
         conditions.add(condition);
       }
     }
@@ -85,7 +66,7 @@ public final class ValidationRules {
   }
 
   public static ValidationRules of(TenantModel model, ObjectModel object) {
-    return model.derived(OfModel.class, OfModel::new).of(object);
+    return model.derived(ValidationRules.class, object, ValidationRules::new);
   }
 
   /** The change set has let only well-typed ones in. */
@@ -93,13 +74,6 @@ public final class ValidationRules {
       TenantModel model, ObjectModel object, ValidationRuleDefinition rule) {
     return new Linked.Root(
         Expressions.checkRule(model, object, rule.errorWhen()).orThrow(), Blanks.NULL);
-  }
-
-  /** The record's own fields among these, and those that lead to others. */
-  static Set<FieldModel> own(List<FieldPath> inputs) {
-    return inputs.stream()
-        .map(path -> path.steps().isEmpty() ? path.field() : path.steps().getFirst().reference())
-        .collect(Collectors.toSet());
   }
 
   public boolean isEmpty() {

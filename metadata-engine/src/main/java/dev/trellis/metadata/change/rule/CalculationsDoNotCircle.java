@@ -10,11 +10,11 @@ import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.component.Kind;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * No formula or roll-up depends on itself, over whatever other ones and objects. A new circle goes
@@ -24,50 +24,25 @@ final class CalculationsDoNotCircle implements ChangeRule {
   @Override
   public List<Violation> check(Candidate candidate) {
     var uses = new Uses(candidate.after(), candidate.modelAfter());
+    var known = new HashMap<ComponentKey, List<ComponentKey>>();
+    Function<ComponentKey, List<ComponentKey>> reads =
+        key -> known.computeIfAbsent(key, _ -> read(candidate, uses, key));
     var violations = new ArrayList<Violation>();
     for (FieldDefinition field : candidate.draft().written(FieldDefinition.class)) {
       if (field.calculation() != null) {
-        ComponentKey start = ComponentKey.of(field);
-        circle(candidate, uses, start, start, new LinkedHashSet<>(), new HashSet<>())
-            .ifPresent(
-                path ->
-                    violations.add(
-                        Violation.of(
-                            candidate.draft().pointer(field), "formula_circle", "path", path)));
+        Circle.from(ComponentKey.of(field), reads)
+            .map(
+                circle ->
+                    Violation.of(
+                        candidate.draft().pointer(field), "formula_circle", "path", text(circle)))
+            .ifPresent(violations::add);
       }
     }
     return violations;
   }
 
-  /** The way from a field back to where it began; empty when there is none. */
-  private static Optional<String> circle(
-      Candidate candidate,
-      Uses uses,
-      ComponentKey start,
-      ComponentKey at,
-      LinkedHashSet<ComponentKey> way,
-      Set<ComponentKey> seen) {
-    way.add(at);
-    for (ComponentKey next : read(candidate, uses, at)) {
-      if (next.equals(start)) {
-        return Optional.of(text(way, start));
-      }
-      if (seen.add(next)) {
-        Optional<String> found = circle(candidate, uses, start, next, way, seen);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    way.remove(at);
-    return Optional.empty();
-  }
-
-  private static String text(Set<ComponentKey> way, ComponentKey start) {
-    var names = new ArrayList<String>();
-    way.forEach(key -> names.add(key.name()));
-    names.add(start.name());
-    return String.join(" → ", names);
+  private static String text(List<ComponentKey> circle) {
+    return circle.stream().map(ComponentKey::name).collect(Collectors.joining(" → "));
   }
 
   /** The calculated fields that one reads. */

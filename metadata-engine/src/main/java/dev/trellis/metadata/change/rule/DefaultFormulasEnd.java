@@ -9,18 +9,18 @@ import dev.trellis.metadata.change.ChangeRule;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
+import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.formula.Formulas;
 import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.FieldDefinition;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No default waits for itself: {@code a} by the default {@code b + 1} and {@code b} by {@code a},
@@ -31,11 +31,10 @@ final class DefaultFormulasEnd implements ChangeRule {
   public List<Violation> check(Candidate candidate) {
     var violations = new ArrayList<Violation>();
     for (ObjectModel object : candidate.modelAfter().objects().values()) {
-      var circles = new Circles(candidate.modelAfter(), object);
+      var reads = new Reads(candidate.modelAfter(), object);
       for (FieldModel field : object.fields()) {
         if (field.definition().defaultFormula() != null) {
-          circles
-              .from(field)
+          Circle.from(field, reads::of)
               .flatMap(circle -> violation(candidate, object, circle))
               .ifPresent(violations::add);
         }
@@ -70,49 +69,19 @@ final class DefaultFormulasEnd implements ChangeRule {
         : "/default_formula";
   }
 
-  /** Follows what new records' values come from. */
-  private static final class Circles {
+  /** What new records' values come from. */
+  private static final class Reads {
     private final TenantModel model;
     private final ObjectModel object;
-    private final Map<String, Set<FieldModel>> known = new LinkedHashMap<>();
+    private final Map<FieldModel, Set<FieldModel>> known = new HashMap<>();
 
-    Circles(TenantModel model, ObjectModel object) {
+    Reads(TenantModel model, ObjectModel object) {
       this.model = model;
       this.object = object;
     }
 
-    /** The way from a field back to itself, both ends included. */
-    Optional<List<FieldModel>> from(FieldModel start) {
-      var cameFrom = new LinkedHashMap<String, FieldModel>();
-      var open = new ArrayList<FieldModel>(List.of(start));
-      while (!open.isEmpty()) {
-        FieldModel next = open.removeLast();
-        for (FieldModel read : reads(next)) {
-          if (read.name().equals(start.name())) {
-            return Optional.of(way(start, next, cameFrom));
-          }
-          if (cameFrom.putIfAbsent(read.name(), next) == null) {
-            open.add(read);
-          }
-        }
-      }
-      return Optional.empty();
-    }
-
-    private static List<FieldModel> way(
-        FieldModel start, FieldModel last, Map<String, FieldModel> cameFrom) {
-      var way = new ArrayList<FieldModel>(List.of(start));
-      for (@Nullable FieldModel at = last;
-          at != null && !at.name().equals(start.name());
-          at = cameFrom.get(at.name())) {
-        way.add(1, at);
-      }
-      way.add(start);
-      return way;
-    }
-
-    private Set<FieldModel> reads(FieldModel field) {
-      return known.computeIfAbsent(field.name(), _ -> readBy(field));
+    Set<FieldModel> of(FieldModel field) {
+      return known.computeIfAbsent(field, this::readBy);
     }
 
     private Set<FieldModel> readBy(FieldModel field) {
@@ -127,11 +96,7 @@ final class DefaultFormulasEnd implements ChangeRule {
     /** What is ill-typed is refused by others. */
     private static Set<FieldModel> own(Checked<Expression> checked) {
       return checked instanceof Checked.Valid<Expression>(Expression tree)
-          ? Expressions.references(tree).stream()
-              .map(
-                  path ->
-                      path.steps().isEmpty() ? path.field() : path.steps().getFirst().reference())
-              .collect(Collectors.toSet())
+          ? Expressions.references(tree).stream().map(FieldPath::own).collect(Collectors.toSet())
           : Set.of();
     }
   }
