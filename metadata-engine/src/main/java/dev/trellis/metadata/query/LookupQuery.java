@@ -2,9 +2,11 @@ package dev.trellis.metadata.query;
 
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.formula.FormulaValues;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,10 +20,10 @@ public record LookupQuery(SqlPlan.Statement statement, FieldPath returned) {
     var source = new Source(scope.model().tenantId(), lookup.object(), parameters);
     var fields = new FieldSql(scope, source, parameters);
     FieldPath returned = lookup.returnedPath();
-    String key = fields.select(lookup.keyPath());
+    Stored key = fields.stored(lookup.keyPath(), ValueType.TEXT);
     String sql =
         "SELECT DISTINCT ON (k) "
-            + key
+            + key.sql()
             + " AS k, "
             + fields.select(returned)
             + " FROM "
@@ -29,10 +31,8 @@ public record LookupQuery(SqlPlan.Statement statement, FieldPath returned) {
             + " WHERE "
             + String.join(" AND ", source.baseConditions(false))
             + " AND "
-            + key
-            + " = ANY("
-            + parameters.add(keys.toArray(String[]::new), "text[]")
-            + ") ORDER BY k, "
+            + new StoredComparison(parameters).in(key, List.copyOf(keys))
+            + " ORDER BY k, "
             + source.column(Source.BASE, "id");
     return new LookupQuery(new SqlPlan.Statement(sql, parameters.values(), false), returned);
   }

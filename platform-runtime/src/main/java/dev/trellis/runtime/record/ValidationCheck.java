@@ -12,6 +12,7 @@ import dev.trellis.metadata.record.ValidationRules;
 import dev.trellis.metadata.record.ValidationRules.Broken;
 import dev.trellis.runtime.metadata.Texts;
 import dev.trellis.runtime.problem.AcceptedLanguage;
+import dev.trellis.runtime.work.Aside;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Work.Validation;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
@@ -62,7 +63,7 @@ class ValidationCheck {
         .chain(
             source ->
                 LookupReads.settle(work, rules, drafts, source, lookups)
-                    .invoke(() -> check(work, object, rules, drafts, source)));
+                    .chain(() -> Aside.run(() -> check(work, object, rules, drafts, source))));
   }
 
   private static void check(
