@@ -31,6 +31,12 @@ public final class CatalogReader {
 
   private CatalogReader() {}
 
+  /** Tells whether what was read before is still true. */
+  static Uni<Long> revision(Tx tx) {
+    return tx.query("SELECT revision FROM tenant WHERE id = $1", Tuple.of(tx.tenantId()))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
   public static Uni<CatalogSnapshot> read(Tx tx) {
     Tuple tenant = Tuple.of(tx.tenantId());
     var settings =

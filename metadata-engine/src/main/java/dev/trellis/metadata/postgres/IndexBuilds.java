@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class IndexBuilds {
   private static final int BATCH = 1_000;
-  private static final String REVISION = "SELECT revision FROM tenant WHERE id = $1";
   private static final String READY =
       """
       UPDATE field_storage SET is_index_ready = true
@@ -123,7 +122,7 @@ public final class IndexBuilds {
 
   private Uni<Step> batch(Tx tx, Build build, AtomicReference<UUID> last) {
     RecordTable table = build.table();
-    var revision = tx.query(REVISION, Tuple.of(tx.tenantId()));
+    Uni<Long> revision = CatalogReader.revision(tx);
     var rows =
         tx.query(
             "SELECT id, %s FROM %s WHERE %s AND id > $%d AND %s IS NOT NULL AND %s IS NULL ORDER BY id LIMIT %d FOR NO KEY UPDATE"
@@ -138,7 +137,7 @@ public final class IndexBuilds {
             table.tuple(tx.tenantId()).addValue(last.get()));
     return revision.chain(
         current ->
-            current.iterator().next().getLong(0) != build.revision()
+            current != build.revision()
                 ? Uni.createFrom().item(Step.CHANGED)
                 : rows.chain(found -> write(tx, build, found, last)));
   }
@@ -190,10 +189,10 @@ public final class IndexBuilds {
             Database.Mode.CHANGE,
             null,
             tx ->
-                tx.query(REVISION, Tuple.of(tenantId))
+                CatalogReader.revision(tx)
                     .chain(
                         current -> {
-                          if (current.iterator().next().getLong(0) != build.revision()) {
+                          if (current != build.revision()) {
                             return Uni.createFrom().item(false);
                           }
                           tx.query(

@@ -91,10 +91,19 @@ public final class RollupBuilds {
               }
               return open.isEmpty()
                   ? Uni.createFrom().item(false)
-                  : CatalogReader.read(tx)
-                      .map(models.compiler()::compile)
-                      .chain(model -> step(tx, model, open))
-                      .replaceWith(true);
+                  : model(tx).chain(model -> step(tx, model, open)).replaceWith(true);
+            });
+  }
+
+  /** As of this transaction, which holds off changes. */
+  private Uni<TenantModel> model(Tx tx) {
+    return CatalogReader.revision(tx)
+        .chain(
+            revision -> {
+              TenantModel known = models.known(tx.tenantId());
+              return known != null && known.revision() == revision
+                  ? Uni.createFrom().item(known)
+                  : CatalogReader.read(tx).map(models.compiler()::compile).invoke(models::put);
             });
   }
 
