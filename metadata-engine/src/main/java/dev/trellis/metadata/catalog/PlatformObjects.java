@@ -30,8 +30,7 @@ final class PlatformObjects {
         SystemFields.label("Active", "启用"),
         new FieldType.Bool(),
         Storage.Column.plain("active", ColumnType.BOOL),
-        false,
-        List.of());
+        false);
     return object(
         -1,
         ObjectModel.USER,
@@ -51,8 +50,7 @@ final class PlatformObjects {
         SystemFields.label("Size", "大小"),
         new FieldType.Number(18, 0, false),
         Storage.Column.plain("size", ColumnType.LONG),
-        false,
-        List.of());
+        false);
     text(fields, -12, "type", SystemFields.label("Type", "类型"), "media_type");
     return object(
         -2,
@@ -71,8 +69,7 @@ final class PlatformObjects {
         label,
         new FieldType.Text(FieldType.Text.MAX_LENGTH),
         Storage.Column.plain(column, ColumnType.TEXT),
-        false,
-        List.of());
+        false);
   }
 
   private static ObjectModel object(

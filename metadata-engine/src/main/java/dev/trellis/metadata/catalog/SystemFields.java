@@ -13,7 +13,6 @@ import dev.trellis.sdk.component.RecordTypeDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,8 @@ public final class SystemFields {
       new FieldType.Reference(
           List.of(ObjectModel.USER), null, FieldType.OnDelete.RESTRICT, FieldType.Ownership.LOOKUP);
 
-  private SystemFields() {}
+  /** As they are on an object of any name: labels, types and places are the same everywhere. */
+  private static final List<FieldModel> ANYWHERE = anywhere();
 
   /** Objects whose system fields are kept for all tenants that have an object of that name. */
   private static final int KEPT = 10_000;
@@ -62,38 +62,93 @@ public final class SystemFields {
   private static final Cache<String, List<FieldModel>> USUAL =
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
+  private SystemFields() {}
+
   /**
    * Of an ordinary object, in order. Those that do not depend on the tenant are the same instances
    * for all tenants with an object of this name.
    */
   static List<FieldModel> of(
       String object, @Nullable FieldDefinition name, List<RecordTypeDefinition> recordTypes) {
-    List<FieldModel> usual = USUAL.get(object, _ -> List.copyOf(make(object, null, List.of())));
+    List<FieldModel> usual = USUAL.get(object, SystemFields::usual);
     if (name == null && recordTypes.isEmpty()) {
       return usual;
     }
-    return make(object, name, recordTypes).stream()
-        .map(field -> isOfTenant(field) ? field : usual.get(field.ordinal()))
+    return usual.stream()
+        .map(
+            field ->
+                switch (field.name()) {
+                  case NAME -> name == null ? field : named(field, name);
+                  case RECORD_TYPE ->
+                      recordTypes.isEmpty() ? field : typed(field, object, recordTypes);
+                  default -> field;
+                })
         .toList();
   }
 
-  private static boolean isOfTenant(FieldModel field) {
-    return field.id() == NAME_ID || field.name().equals(RECORD_TYPE);
+  private static List<FieldModel> usual(String object) {
+    return ANYWHERE.stream().map(field -> at(object, field, field.type(), List.of())).toList();
   }
 
-  private static List<FieldModel> make(
-      String object, @Nullable FieldDefinition name, List<RecordTypeDefinition> recordTypes) {
-    var fields = new Builder(object);
+  private static FieldModel named(FieldModel field, FieldDefinition name) {
+    boolean isWritable = !(name.type() instanceof FieldType.AutoNumber);
+    return with(field, name, isWritable, field.choices());
+  }
+
+  private static FieldModel typed(
+      FieldModel field, String object, List<RecordTypeDefinition> recordTypes) {
+    List<PicklistValue> choices = recordTypes.stream().map(SystemFields::choice).toList();
+    return at(object, field, recordType(choices), choices);
+  }
+
+  private static PicklistValue choice(RecordTypeDefinition type) {
+    return new PicklistValue(
+        type.localName(),
+        type.label(),
+        null,
+        type.isActive(),
+        Boolean.TRUE.equals(type.isDefault()),
+        List.of());
+  }
+
+  private static FieldType recordType(List<PicklistValue> choices) {
+    return new FieldType.Picklist(new PicklistSource(choices, null, true, null));
+  }
+
+  private static FieldModel at(
+      String object, FieldModel field, FieldType type, List<PicklistValue> choices) {
+    FieldDefinition definition = definition(object, field.name(), field.definition().label(), type);
+    return with(field, definition, field.isWritable(), choices);
+  }
+
+  private static FieldModel with(
+      FieldModel field,
+      FieldDefinition definition,
+      boolean isWritable,
+      List<PicklistValue> choices) {
+    return new FieldModel(
+        field.id(),
+        field.ordinal(),
+        field.name(),
+        definition,
+        field.storage(),
+        field.isSystem(),
+        isWritable,
+        choices,
+        field.isSearchable());
+  }
+
+  private static List<FieldModel> anywhere() {
+    var fields = new Builder("any");
     fields.id();
-    fields.name(name);
+    fields.name();
     fields.add(
         -2,
         OWNER_ID,
         label("Owner", "负责人"),
         USER_REFERENCE,
         new Storage.Column(OWNER_ID, ColumnType.UUID, OWNER_ID, true),
-        true,
-        List.of());
+        true);
     fields.time(-3, CREATED_AT, label("Created at", "创建时间"));
     fields.user(-4, CREATED_BY, label("Created by", "创建人"));
     fields.time(-5, UPDATED_AT, label("Updated at", "更新时间"));
@@ -104,9 +159,14 @@ public final class SystemFields {
         label("Version", "版本"),
         new FieldType.Number(9, 0, false),
         Storage.Column.plain(VERSION, ColumnType.INT),
-        false,
-        List.of());
-    fields.recordType(recordTypes);
+        false);
+    fields.add(
+        -8,
+        RECORD_TYPE,
+        label("Record type", "记录类型"),
+        recordType(List.of()),
+        Storage.Column.plain(RECORD_TYPE, ColumnType.TEXT),
+        true);
     fields.time(-9, DELETED_AT, label("Deleted at", "删除时间"));
     return fields.list;
   }
@@ -157,21 +217,19 @@ public final class SystemFields {
           label("Id", "编号"),
           new FieldType.Text(UUID_LENGTH),
           new Storage.Column(ID, ColumnType.UUID, ID, true),
-          false,
-          List.of());
+          false);
     }
 
-    void name(@Nullable FieldDefinition written) {
-      FieldDefinition definition = Optional.ofNullable(written).orElse(defaultName(object));
+    void name() {
       list.add(
           new FieldModel(
               NAME_ID,
               list.size(),
               NAME,
-              definition,
+              defaultName(object),
               new Storage.Column(NAME, ColumnType.TEXT, "name_key", true),
               false,
-              !(definition.type() instanceof FieldType.AutoNumber),
+              true,
               List.of(),
               true));
     }
@@ -183,51 +241,15 @@ public final class SystemFields {
           label,
           new FieldType.Datetime(),
           Storage.Column.plain(name, ColumnType.TIME),
-          false,
-          List.of());
+          false);
     }
 
     void user(int id, String name, Label label) {
-      add(
-          id,
-          name,
-          label,
-          USER_REFERENCE,
-          Storage.Column.plain(name, ColumnType.UUID),
-          false,
-          List.of());
-    }
-
-    void recordType(List<RecordTypeDefinition> recordTypes) {
-      List<PicklistValue> choices = recordTypes.stream().map(Builder::choice).toList();
-      add(
-          -8,
-          RECORD_TYPE,
-          label("Record type", "记录类型"),
-          new FieldType.Picklist(new PicklistSource(choices, null, true, null)),
-          Storage.Column.plain(RECORD_TYPE, ColumnType.TEXT),
-          true,
-          choices);
-    }
-
-    private static PicklistValue choice(RecordTypeDefinition type) {
-      return new PicklistValue(
-          type.localName(),
-          type.label(),
-          null,
-          type.isActive(),
-          Boolean.TRUE.equals(type.isDefault()),
-          List.of());
+      add(id, name, label, USER_REFERENCE, Storage.Column.plain(name, ColumnType.UUID), false);
     }
 
     void add(
-        int id,
-        String name,
-        Label label,
-        FieldType type,
-        Storage storage,
-        boolean isWritable,
-        List<PicklistValue> choices) {
+        int id, String name, Label label, FieldType type, Storage storage, boolean isWritable) {
       list.add(
           new FieldModel(
               id,
@@ -237,7 +259,7 @@ public final class SystemFields {
               storage,
               true,
               isWritable,
-              choices,
+              List.of(),
               false));
     }
   }
