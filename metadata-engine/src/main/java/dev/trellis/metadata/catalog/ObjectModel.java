@@ -2,6 +2,7 @@ package dev.trellis.metadata.catalog;
 
 import dev.trellis.metadata.storage.StorageTable;
 import dev.trellis.sdk.component.DuplicateRuleDefinition;
+import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.component.LayoutDefinition;
 import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An object of one tenant, compiled: names resolved, slots known. Immutable, and the same for all
@@ -33,6 +35,8 @@ public final class ObjectModel {
   private final StorageTable table;
   private final List<FieldModel> fields;
   private final FieldsByName byName;
+  private final List<FieldModel> calculated;
+  private final List<FieldModel> autoNumbers;
   private final List<RecordTypeDefinition> recordTypes;
   private final Map<String, Integer> recordTypeIds;
   private final List<LayoutDefinition> layouts;
@@ -65,6 +69,13 @@ public final class ObjectModel {
     this.duplicateRules = List.copyOf(duplicateRules);
     this.validationRules = List.copyOf(validationRules);
     this.byName = new FieldsByName(this.fields);
+    this.calculated = those(field -> field.definition().calculation() != null);
+    this.autoNumbers = those(field -> field.type() instanceof FieldType.AutoNumber);
+  }
+
+  /** Most objects have none, and then this costs nothing. */
+  private List<FieldModel> those(Predicate<FieldModel> wanted) {
+    return List.copyOf(fields.stream().filter(wanted).toList());
   }
 
   /**
@@ -96,6 +107,15 @@ public final class ObjectModel {
   /** All fields, system fields first. A field stands at its {@link FieldModel#ordinal()}. */
   public List<FieldModel> fields() {
     return fields;
+  }
+
+  /** Formulas and roll-ups. */
+  public List<FieldModel> calculated() {
+    return calculated;
+  }
+
+  public List<FieldModel> autoNumbers() {
+    return autoNumbers;
   }
 
   public Optional<FieldModel> field(String name) {

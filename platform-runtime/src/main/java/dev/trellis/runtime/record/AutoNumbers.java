@@ -26,16 +26,13 @@ class AutoNumbers {
 
   /** Whether a number has to be known before unique values are claimed. */
   static boolean areUnique(ObjectModel object) {
-    return object.fields().stream()
-        .anyMatch(
-            field ->
-                field.type() instanceof FieldType.AutoNumber && field.definition().mustBeUnique());
+    return object.autoNumbers().stream().anyMatch(field -> field.definition().mustBeUnique());
   }
 
   Uni<Void> number(Work work, ObjectModel object, List<Draft> inserts) {
     var takes = new ArrayList<Uni<Void>>();
     LocalDate today = work.now().atZone(work.model().settings().timeZone()).toLocalDate();
-    for (FieldModel field : object.fields()) {
+    for (FieldModel field : object.autoNumbers()) {
       if (field.type() instanceof FieldType.AutoNumber(String format) && !inserts.isEmpty()) {
         var numbers = AutoNumberFormat.parse(format);
         takes.add(

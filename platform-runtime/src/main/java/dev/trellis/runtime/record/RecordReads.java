@@ -101,8 +101,7 @@ public class RecordReads {
 
   private Uni<StoredRecord> completed(Work work, ObjectModel object, StoredRecord record) {
     List<String> names =
-        object.fields().stream()
-            .filter(field -> field.definition().calculation() != null)
+        object.calculated().stream()
             .filter(field -> work.access().canRead(object, field))
             .map(FieldModel::name)
             .toList();
@@ -127,7 +126,7 @@ public class RecordReads {
   }
 
   private static boolean hasComputed(Work work, ObjectModel object) {
-    return object.fields().stream()
+    return object.calculated().stream()
         .anyMatch(field -> field.isComputed() && work.access().canRead(object, field));
   }
 
