@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { onSignedOut, Problem, setRequestLanguage } from '@/api';
 import { I18nProvider, type Language } from '@/i18n';
-import { meQuery } from '@/metadata';
+import { askAgain, meQuery } from '@/metadata';
 import { ToastProvider } from '@/ui';
 import { router } from './routes';
 
@@ -27,7 +27,7 @@ onSignedOut(() => {
 /** Labels come from the server in the caller's language, so all of them are asked for again. */
 function onLanguage(language: Language): void {
   setRequestLanguage(language);
-  void queryClient.invalidateQueries();
+  void askAgain(queryClient);
 }
 
 export const App = () => (

@@ -1,3 +1,4 @@
+export { askAgain } from './askAgain';
 export { describeQuery, meQuery, objectQuery } from './queries';
 export {
   useCanOpenSetup,
