@@ -34,7 +34,7 @@ final class FieldReader {
         label(json, "help"),
         type,
         calculation(json),
-        json.path("required").asBoolean(false),
+        isRequired(json, type),
         json.path("unique").asBoolean(false),
         json.path("external_id").asBoolean(false),
         json.path("indexed").asBoolean(false),
@@ -188,6 +188,13 @@ final class FieldReader {
       return OnDelete.CASCADE;
     }
     return json.path("required").asBoolean(false) ? OnDelete.RESTRICT : OnDelete.CLEAR;
+  }
+
+  /** A child does not stand without its parent, whether its field says so or not. */
+  private static boolean isRequired(JsonNode json, FieldType type) {
+    return json.path("required").asBoolean(false)
+        || type instanceof FieldType.Reference reference
+            && reference.ownership() == Ownership.PARENT;
   }
 
   private static boolean tracksHistory(JsonNode json, FieldType type) {

@@ -88,6 +88,13 @@ class ComponentReaderTest {
   }
 
   @Test
+  void aParentIsRequiredUnasked() {
+    assertThat(field("'type':'reference','to':'account','ownership':'parent'").required()).isTrue();
+    assertThat(field("'type':'reference','to':'account','ownership':'lookup'").required())
+        .isFalse();
+  }
+
+  @Test
   void picklistValuesMayBePlainTexts() {
     var type =
         (FieldType.Picklist)
