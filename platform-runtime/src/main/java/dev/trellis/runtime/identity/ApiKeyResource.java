@@ -75,6 +75,7 @@ public class ApiKeyResource {
           if (sets.isEmpty() && !fields.isRefused("permission_sets")) {
             fields.refuse("permission_sets", "required");
           }
+          rights.checkKnown(fields, sets);
           Instant expiresAt = expiry(fields);
           fields.done();
           rights.requireGrantable(caller, sets.orElseThrow());

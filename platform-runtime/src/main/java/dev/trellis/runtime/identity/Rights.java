@@ -5,6 +5,7 @@ import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,18 +52,31 @@ public record Rights(Set<SystemPermission> system, Set<String> permissionSets, L
     }
   }
 
+  /** Sets that the tenant does not have are told with all else that is wrong with the request. */
+  void checkKnown(RequestFields fields, Optional<Set<String>> sets) {
+    sets.flatMap(this::unknown).map(List::of).ifPresent(fields::refuse);
+  }
+
   /** Nobody hands out what they neither hold nor may manage. */
   void requireGrantable(Caller caller, Set<String> sets) {
-    var unknown = new TreeSet<>(sets);
-    unknown.removeAll(permissionSets);
-    if (!unknown.isEmpty()) {
-      throw PlatformException.invalid(
-          Violation.of(
-              "/permission_sets", "unknown_permission_set", "names", List.copyOf(unknown)));
-    }
+    unknown(sets)
+        .ifPresent(
+            violation -> {
+              throw PlatformException.invalid(violation);
+            });
     if (!has(SystemPermission.MANAGE_PERMISSIONS) && !caller.permissionSets().containsAll(sets)) {
       throw PlatformException.of(ErrorCode.FORBIDDEN, "cannot_grant");
     }
+  }
+
+  private Optional<Violation> unknown(Set<String> sets) {
+    var unknown = new TreeSet<>(sets);
+    unknown.removeAll(permissionSets);
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Violation.of(
+                "/permission_sets", "unknown_permission_set", "names", List.copyOf(unknown)));
   }
 
   /**

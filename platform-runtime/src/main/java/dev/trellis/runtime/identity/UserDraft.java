@@ -31,11 +31,13 @@ public record UserDraft(
   private static final List<String> CLEARABLE = List.of("locale", "time_zone", "role");
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
-  static UserDraft toCreate(RequestFields fields) {
+  static UserDraft toCreate(RequestFields fields, Rights rights) {
     Optional<String> username = Optional.of(fields.required("username", Username.MAX));
     Optional<String> email = Optional.of(fields.required("email", Username.MAX));
     Optional<String> name = Optional.of(fields.required("name", MAX_TEXT));
-    return read(fields, username, email, name);
+    Optional<Set<String>> sets = fields.texts("permission_sets", MAX_SETS);
+    rights.checkKnown(fields, sets);
+    return read(fields, username, email, name, sets);
   }
 
   static UserDraft toChange(RequestFields fields) {
@@ -43,7 +45,8 @@ public record UserDraft(
         fields,
         present(fields, "username", Username.MAX),
         present(fields, "email", Username.MAX),
-        present(fields, "name", MAX_TEXT));
+        present(fields, "name", MAX_TEXT),
+        fields.texts("permission_sets", MAX_SETS));
   }
 
   /** May be left out, but not be blank. */
@@ -55,7 +58,8 @@ public record UserDraft(
       RequestFields fields,
       Optional<String> username,
       Optional<String> email,
-      Optional<String> name) {
+      Optional<String> name,
+      Optional<Set<String>> permissionSets) {
     Optional<String> password = fields.secret("password", MAX_PASSWORD);
     Optional<String> currentPassword = fields.secret("current_password", MAX_PASSWORD);
     Optional<String> locale = fields.optional("locale", MAX_TEXT);
@@ -72,7 +76,7 @@ public record UserDraft(
             timeZone,
             role,
             fields.flag("active"),
-            fields.texts("permission_sets", MAX_SETS),
+            permissionSets,
             Set.copyOf(
                 CLEARABLE.stream()
                     .filter(

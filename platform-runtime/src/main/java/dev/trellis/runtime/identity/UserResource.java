@@ -64,7 +64,7 @@ public class UserResource {
               .create(
                   caller,
                   rights,
-                  UserDraft.toCreate(new RequestFields(body)),
+                  UserDraft.toCreate(new RequestFields(body), rights),
                   tx -> CommitMark.write(request, tx))
               .map(
                   user ->

@@ -211,6 +211,19 @@ class UsersTest {
   }
 
   @Test
+  void allThatIsWrongIsToldAtOnce() {
+    Answer answer =
+        admin.post(
+            "/api/v1/users",
+            """
+            {"username": "plain", "email": "none", "name": "", "permission_sets": ["no_such_set"], "x": 1}
+            """);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("violations").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/email", "/name", "/permission_sets", "/x");
+  }
+
+  @Test
   void anotherTenantsUserIsNotFound() {
     String foreign = ApiClient.signUp().get("/api/v1/me").json().path("user").path("id").asText();
     Answer there = admin.get("/api/v1/users/" + foreign);
