@@ -45,6 +45,19 @@ class ProblemTextsTest {
     }
   }
 
+  /** Properties keep the last of two texts, so that the first meaning would say the second's. */
+  @Test
+  void noKeyIsThereTwice() throws IOException {
+    for (String file : List.of("problems_en", "problems_zh_CN")) {
+      List<String> keys =
+          Files.readAllLines(Path.of("src/main/resources/messages", file + ".properties")).stream()
+              .filter(line -> !line.startsWith("#") && line.contains("="))
+              .map(line -> line.substring(0, line.indexOf('=')))
+              .toList();
+      assertThat(keys).as(file).doesNotHaveDuplicates();
+    }
+  }
+
   @Test
   void everyViolationCodeInTheSourcesHasATextInBothLanguages() throws IOException {
     Set<String> codes = literals("Violation.of(", 1);
