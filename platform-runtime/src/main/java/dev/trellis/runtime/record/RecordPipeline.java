@@ -276,8 +276,22 @@ public class RecordPipeline {
         .chain(() -> validation.check(work, object, drafts))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))
-        .chain(() -> write(work, object, drafts, results, atomicity, key))
+        .chain(() -> tellTakenAndWrite(work, object, drafts, results, atomicity, key))
         .invoke(() -> files.attach(work, object, live(drafts)));
+  }
+
+  private Uni<Void> tellTakenAndWrite(
+      Work work,
+      ObjectModel object,
+      List<Draft> drafts,
+      SaveResults results,
+      Atomicity atomicity,
+      @Nullable FieldModel key) {
+    List<Draft> unwritten = TakenValues.unwritten(drafts, results, atomicity);
+    return unwritten.isEmpty()
+        ? write(work, object, drafts, results, atomicity, key)
+        : TakenValues.tell(work, object, drafts, unwritten)
+            .chain(() -> write(work, object, drafts, results, atomicity, key));
   }
 
   private Uni<Void> write(

@@ -5,6 +5,7 @@ import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ final class SaveResults {
     return violations.stream().allMatch(violation -> violation.code().equals("transfer_missing"))
         ? ErrorCode.FORBIDDEN
         : ErrorCode.INVALID;
+  }
+
+  boolean hasFailed() {
+    return Arrays.stream(results).anyMatch(result -> result != null && result.isFailed());
   }
 
   /** Ends the whole batch when one has failed and all should stand or fall together. */

@@ -99,7 +99,7 @@ class UniqueClaims {
     }
   }
 
-  private static @Nullable Claim claim(FieldModel field, @Nullable Object value) {
+  static @Nullable Claim claim(FieldModel field, @Nullable Object value) {
     return value == null ? null : new Claim(field.id(), UniqueValues.normalise(value));
   }
 
