@@ -1,11 +1,12 @@
 package dev.trellis.runtime.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.record.DraftReader;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.problem.BrokenJson;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -28,23 +29,23 @@ public final class RequestJson {
     throw PlatformException.of(ErrorCode.MALFORMED, "json_object_expected");
   }
 
-  private static @Nullable JsonNode parse(byte @Nullable [] body) {
+  /** Any JSON, or 400. */
+  public static @Nullable JsonNode parse(byte @Nullable [] body) {
     if (body == null || body.length == 0) {
       throw PlatformException.of(ErrorCode.MALFORMED, "body_missing");
     }
-    try {
-      return Json.MAPPER.readTree(body);
-    } catch (JacksonException e) {
-      JsonLocation at = e.getLocation();
-      throw PlatformException.of(
-          ErrorCode.MALFORMED,
-          "json_malformed",
-          "line",
-          at == null ? 1 : at.getLineNr(),
-          "column",
-          at == null ? 1 : at.getColumnNr());
+    try (JsonParser parser = Json.MAPPER.createParser(body)) {
+      return read(parser);
     } catch (IOException e) {
-      throw PlatformException.of(ErrorCode.MALFORMED, "json_malformed", "line", 1, "column", 1);
+      throw PlatformException.of(ErrorCode.MALFORMED, "malformed");
+    }
+  }
+
+  private static @Nullable JsonNode read(JsonParser parser) throws IOException {
+    try {
+      return Json.MAPPER.readTree(parser);
+    } catch (JacksonException e) {
+      throw BrokenJson.of(e, parser);
     }
   }
 

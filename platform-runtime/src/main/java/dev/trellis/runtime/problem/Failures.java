@@ -1,6 +1,5 @@
 package dev.trellis.runtime.problem;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -67,10 +66,12 @@ public final class Failures {
       // Our own types that Jackson cannot handle are a fault of ours, not of the caller.
       case InvalidDefinitionException _ -> PlatformException.of(ErrorCode.INTERNAL, "internal");
       case JsonMappingException mapping when carriesOwn(mapping) -> null;
-      case StreamConstraintsException _ ->
-          PlatformException.of(ErrorCode.MALFORMED, "json_beyond_limits");
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof StreamConstraintsException limit ->
+          BrokenJson.beyondLimits(limit, pointer(mapping.getPath()));
+      case StreamConstraintsException limit -> BrokenJson.beyondLimits(limit, "");
       case MismatchedInputException mismatch -> ofMismatch(mismatch);
-      case JsonProcessingException json -> ofBrokenJson(json.getLocation());
+      case JsonProcessingException json -> BrokenJson.broken(json);
       case CharacterCodingException _ -> PlatformException.of(ErrorCode.MALFORMED, "invalid_utf8");
       case DecodeException _ -> PlatformException.of(ErrorCode.MALFORMED, "malformed");
       default -> null;
@@ -92,13 +93,6 @@ public final class Failures {
     return nothingThere
         ? PlatformException.of(ErrorCode.MALFORMED, "body_missing")
         : PlatformException.invalid(Violation.of(pointer, "wrong_type"));
-  }
-
-  private static PlatformException ofBrokenJson(@Nullable JsonLocation at) {
-    return at == null
-        ? PlatformException.of(ErrorCode.MALFORMED, "malformed")
-        : PlatformException.of(
-            ErrorCode.MALFORMED, "broken_json", "line", at.getLineNr(), "column", at.getColumnNr());
   }
 
   static String pointer(List<JsonMappingException.Reference> path) {

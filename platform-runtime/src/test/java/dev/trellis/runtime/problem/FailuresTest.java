@@ -64,9 +64,15 @@ class FailuresTest {
   }
 
   @Test
-  void endlessNestingIsMalformed() {
-    var failure = Failures.classify(reading("{\"notes\":" + "[".repeat(100_000)));
-    assertThat(failure.code()).isEqualTo(ErrorCode.MALFORMED);
+  void jsonBeyondALimitIsMalformedAndSaysWhichAndWhere() {
+    var deep = Failures.classify(reading("{\"notes\":" + "[".repeat(100_000)));
+    assertThat(deep.code()).isEqualTo(ErrorCode.MALFORMED);
+    assertThat(deep.violations())
+        .containsExactly(Violation.of("/notes", "json_too_deep", "max", 1000L));
+    var number = Failures.classify(reading("{\"lines\":[{\"amount\":" + "1".repeat(2_000)));
+    assertThat(number.code()).isEqualTo(ErrorCode.MALFORMED);
+    assertThat(number.violations())
+        .containsExactly(Violation.of("/lines/0", "json_number_too_long", "max", 1000L));
   }
 
   @ParameterizedTest

@@ -1,18 +1,18 @@
 package dev.trellis.runtime.transfer.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.record.DraftReader;
 import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.transfer.mapping.ImportOptions.Blanks;
 import dev.trellis.runtime.transfer.mapping.ImportOptions.OnError;
 import dev.trellis.runtime.transfer.mapping.ImportOptions.Operation;
 import dev.trellis.runtime.transfer.table.TableOptions;
 import dev.trellis.runtime.transfer.value.DateFormat;
-import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -79,18 +79,8 @@ public final class ImportOptionsReader {
     if (text == null || text.isBlank()) {
       throw PlatformException.invalid(Violation.of("/options", "required"));
     }
-    try {
-      if (Json.MAPPER.readTree(text) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      throw PlatformException.of(
-          ErrorCode.MALFORMED,
-          "broken_json",
-          "line",
-          e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-          "column",
-          e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
+    if (RequestJson.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+      return object;
     }
     throw PlatformException.invalid(Violation.of("/options", "wrong_type", "expected", "object"));
   }
