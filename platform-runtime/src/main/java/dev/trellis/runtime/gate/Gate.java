@@ -141,7 +141,10 @@ class Gate {
   }
 
   private static void proceed(RoutingContext context) {
-    PlatformException wrong = BodyLimits.check(context, context.normalizedPath());
+    PlatformException wrong = BodyEncoding.check(context.request());
+    if (wrong == null) {
+      wrong = BodyLimits.check(context, context.normalizedPath());
+    }
     if (wrong == null) {
       context.next();
     } else {

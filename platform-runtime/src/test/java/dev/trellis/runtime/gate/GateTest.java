@@ -191,6 +191,23 @@ class GateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "br", "gzip, identity", "rot13"})
+  void aBodyThatIsSaidToBeEncodedIs415(String encoding) {
+    for (String path : List.of(KEYS, "/api/v1/query")) {
+      Answer answer = admin.with("Content-Encoding", encoding).post(path, "{}");
+      assertThat(answer.status()).as(path).isEqualTo(415);
+      assertThat(answer.problem()).isEqualTo("unsupported_media_type");
+      assertThat(answer.json().path("detail").asText()).contains(encoding);
+    }
+  }
+
+  @Test
+  void aBodyThatIsSaidToBeAsItIsIsRead() {
+    Answer answer = admin.with("Content-Encoding", "Identity").post(KEYS, "{}");
+    assertThat(answer.status()).isEqualTo(422);
+  }
+
   @Test
   void aBodyThatDeclaresTooMuchIs413() {
     byte[] body = new byte[11 * 1024 * 1024];
