@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Records")
 public class RecordsResource {
-  private static final int MAX_BULK = 10_000;
-  private static final List<String> OPERATIONS = List.of("insert", "update", "upsert", "delete");
-
   private final Workspace workspace;
   private final CurrentCaller caller;
   private final RecordPipeline pipeline;
@@ -117,37 +113,14 @@ public class RecordsResource {
       @RestQuery("skip_validation") boolean skipValidation,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
       byte[] body) {
-    ObjectNode request = RequestJson.object(body);
-    RequestJson.refuseUnknown(request, Set.of("operation", "key", "all_or_none", "records"));
-    String operation = RequestJson.requiredText(request, "operation");
-    if (!OPERATIONS.contains(operation)) {
-      throw PlatformException.invalid(
-          Violation.of("/operation", "not_in_list", "value", operation, "allowed", OPERATIONS));
-    }
-    if (!request.has("records")) {
-      throw PlatformException.invalid(Violation.of("/records", "required"));
-    }
-    List<ObjectNode> records = RequestJson.objects(request, "records");
-    if (records.size() > MAX_BULK) {
-      throw PlatformException.invalid(Violation.of("/records", "too_many", "max", MAX_BULK));
-    }
-    Atomicity atomicity =
-        RequestJson.flag(request, "all_or_none", false) ? Atomicity.ALL_OR_NONE : Atomicity.EACH;
-    String key = RequestJson.text(request, "key");
+    BulkRequest request = BulkRequest.of(RequestJson.object(body));
     String shown = CallerLanguage.spoken(caller.require(), language);
     return workspace
         .write(
             caller.require(),
-            work ->
-                bulk(
-                    work.overridingValidation(skipValidation),
-                    work.object(object),
-                    operation,
-                    key,
-                    records,
-                    atomicity))
+            work -> bulk(work.overridingValidation(skipValidation), work.object(object), request))
         .onFailure(PlatformException.class)
-        .transform(failure -> placed((PlatformException) failure, records, atomicity))
+        .transform(failure -> placed((PlatformException) failure, request))
         .map(
             results ->
                 JsonBytes.of(
@@ -163,11 +136,10 @@ public class RecordsResource {
   }
 
   /** A record alone is refused without its place, which here it has nevertheless. */
-  private static PlatformException placed(
-      PlatformException failure, List<ObjectNode> records, Atomicity atomicity) {
+  private static PlatformException placed(PlatformException failure, BulkRequest request) {
     boolean isOfTheRecord =
-        records.size() == 1
-            && atomicity == Atomicity.ALL_OR_NONE
+        request.records().size() == 1
+            && request.atomicity() == Atomicity.ALL_OR_NONE
             && !failure.violations().isEmpty()
             && failure.violations().stream().noneMatch(at -> at.pointer().startsWith("/records"));
     return isOfTheRecord
@@ -177,17 +149,13 @@ public class RecordsResource {
         : failure;
   }
 
-  private Uni<List<SaveResult>> bulk(
-      Work work,
-      ObjectModel object,
-      String operation,
-      @Nullable String key,
-      List<ObjectNode> records,
-      Atomicity atomicity) {
+  private Uni<List<SaveResult>> bulk(Work work, ObjectModel object, BulkRequest request) {
+    List<ObjectNode> records = request.records();
+    Atomicity atomicity = request.atomicity();
     if (records.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return switch (operation) {
+    return switch (request.operation()) {
       case "insert" ->
           pipeline.insert(
               work, object, records.stream().map(SaveInput::insert).toList(), atomicity);
@@ -199,10 +167,10 @@ public class RecordsResource {
           pipeline.upsert(
               work,
               object,
-              keyField(work, object, key),
+              keyField(work, object, request.key()),
               records.stream().map(SaveInput::insert).toList(),
               atomicity);
-      default -> throw new IllegalStateException(operation);
+      default -> throw new IllegalStateException(request.operation());
     };
   }
 

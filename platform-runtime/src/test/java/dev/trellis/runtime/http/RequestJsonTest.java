@@ -33,8 +33,7 @@ class RequestJsonTest {
       PlatformException refused = refused("{\"lines\": [{}, {\"amount\": " + number + "}]}");
       assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED);
       assertThat(refused.violations())
-          .containsExactly(
-              Violation.of("/lines/1/amount", "json_number_too_long", "max", 400L));
+          .containsExactly(Violation.of("/lines/1/amount", "json_number_too_long", "max", 400L));
     }
   }
 

@@ -45,6 +45,27 @@ class BulkTest {
   }
 
   @Test
+  void allThatIsWrongWithTheCallIsToldTogether() {
+    Answer answer =
+        sales.post(
+            "/records/deal/bulk",
+            "{\"operation\": \"eat\", \"all_or_none\": 1, \"key\": 2, \"records\": {}, \"nope\": 3}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("violations").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/operation", "/all_or_none", "/key", "/records", "/nope");
+    Answer absent = sales.post("/records/deal/bulk", "{\"nope\": 3}");
+    assertThat(absent.json().path("violations").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/operation", "/records", "/nope");
+    Answer items =
+        sales.post(
+            "/records/deal/bulk",
+            "{\"operation\": \"insert\", \"records\": [1, {\"name\": \"x\"}, []], \"nope\": 3}");
+    assertThat(items.json().path("violations").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/records/0", "/records/2", "/nope");
+    assertThat(count()).isZero();
+  }
+
+  @Test
   void upsertMatchesByKey() {
     sales.create("deal", "{\"code\": \"A\", \"amount\": 1}");
     JsonNode results =
