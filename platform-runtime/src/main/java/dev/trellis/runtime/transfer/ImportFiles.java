@@ -101,7 +101,7 @@ class ImportFiles {
     return store.delete(location(tenantId, id));
   }
 
-  private static String location(int tenantId, UUID id) {
+  static String location(int tenantId, UUID id) {
     return "imports/" + tenantId + "/" + id;
   }
 

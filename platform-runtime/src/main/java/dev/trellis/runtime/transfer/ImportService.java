@@ -36,15 +36,22 @@ import org.jspecify.annotations.Nullable;
 class ImportService {
   private final Workspace workspace;
   private final ImportFiles files;
+  private final AnnouncedTables announced;
   private final ImportUndo undo;
   private final ImportWorker worker;
   private final Clock clock;
   private final UuidV7 ids = new UuidV7();
 
   ImportService(
-      Workspace workspace, ImportFiles files, ImportUndo undo, ImportWorker worker, Clock clock) {
+      Workspace workspace,
+      ImportFiles files,
+      AnnouncedTables announced,
+      ImportUndo undo,
+      ImportWorker worker,
+      Clock clock) {
     this.workspace = workspace;
     this.files = files;
+    this.announced = announced;
     this.undo = undo;
     this.worker = worker;
     this.clock = clock;
@@ -150,8 +157,10 @@ class ImportService {
   }
 
   private Uni<Upload> keep(Caller caller, Path upload, UUID id, String fileName, long size) {
-    return files
-        .take(upload, caller.tenantId(), id)
+    String location = ImportFiles.location(caller.tenantId(), id);
+    return announced
+        .announce(caller, id, fileName, size, location)
+        .chain(() -> files.take(upload, caller.tenantId(), id))
         .chain(files::mark)
         .map(store -> new Upload(fileName, size, store))
         .onFailure()
@@ -163,7 +172,8 @@ class ImportService {
         .write(
             caller,
             work ->
-                ImportJobs.insert(work.tx(), id, plan, kept, caller, work.now())
+                AnnouncedTables.queued(work.tx(), id)
+                    .chain(() -> ImportJobs.insert(work.tx(), id, plan, kept, caller, work.now()))
                     .chain(() -> ImportJobs.find(work.tx(), id)))
         .onItem()
         .ifNull()
