@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +48,10 @@ class Gate {
   }
 
   private void handle(RoutingContext context) {
-    String normalised;
-    try {
-      normalised = context.normalizedPath();
-    } catch (IllegalArgumentException e) {
-      Problems.write(context, ErrorCode.MALFORMED);
+    String normalised = path(context);
+    if (normalised == null) {
+      SecurityHeaders.add(context, RequestPath.PROTECTED, "");
+      Problems.write(context, PlatformException.of(ErrorCode.MALFORMED, "broken_address"));
       return;
     }
     RequestPath path = RequestPath.of(normalised);
@@ -85,6 +86,17 @@ class Gate {
         .with(
             caller -> admit(context, path, caller, isBrowser),
             failure -> refuseOrAdmitUnknown(context, path, failure));
+  }
+
+  /** As the router matches it; null when the address is none. */
+  private static @Nullable String path(RoutingContext context) {
+    try {
+      // Quarkus would do this, and answer without a body: server/Trellis keeps it from that.
+      var _ = new URI(context.request().uri());
+      return context.normalizedPath();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static @Nullable String bearer(String authorization) {

@@ -96,6 +96,8 @@ public final class Trellis {
     System.setProperty("quarkus.datasource.username", database.app().user());
     System.setProperty("quarkus.datasource.password", database.app().password());
     System.setProperty("trellis.data", settings.data().toString());
+    // The gate refuses them, with a problem.
+    System.setProperty("vertx.disableURIValidation", "true");
   }
 
   private static StartFailure serverFailed(Throwable failure) {

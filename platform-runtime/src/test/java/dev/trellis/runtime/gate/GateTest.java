@@ -264,11 +264,14 @@ class GateTest {
         .containsIgnoringCase("application/problem+json");
   }
 
-  /** Quarkus refuses these before any route, and therefore without a body. */
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/%zz", "/%zz", "/api/v1/users?limit=%zz", "/api/v1/{id}"})
-  void brokenEscapesAreRefused(String path) throws IOException {
-    assertThat(rawAnswer(path)).startsWith("HTTP/1.1 400");
+  @ValueSource(
+      strings = {"/api/v1/%zz", "/%zz", "/q/%zz", "/api/v1/users?limit=%zz", "/api/v1/{id}", "/%"})
+  void brokenEscapesAreRefusedWithAProblem(String path) throws IOException {
+    assertThat(rawAnswer(path))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("content-type: application/problem+json")
+        .containsIgnoringCase("x-content-type-options: nosniff");
   }
 
   private static String rawAnswer(String path) throws IOException {
