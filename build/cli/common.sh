@@ -132,8 +132,9 @@ run_program() {
   while IFS= read -r flag; do flags+=("$flag"); done < <(java_flags)
   cache="$(aot_cache)"
   if [ -r "$cache" ] && [ "${TRELLIS_AOT:-on}" = on ]; then
-    # Quiet: a cache that does not fit is passed over, and the start only slower.
-    flags+=("-XX:AOTCache=$cache" "-Xlog:aot=off" "-Xlog:cds=off")
+    # Quiet, with all tags beside (*): what of a cache does not fit is passed over, and the start only slower.
+    # The JVM finds stubs by a hash of their names and warns when two share one, as LLLLLLILLLLL and LLLLLLLLILLL do.
+    flags+=("-XX:AOTCache=$cache" '-Xlog:aot*=off' '-Xlog:cds*=off')
   fi
   # shellcheck disable=SC2086
   exec "$JAVA_HOME/bin/java" "${flags[@]}" ${TRELLIS_JAVA_OPTIONS:-} -jar "$APP_JAR" "$@"

@@ -123,7 +123,8 @@ final class Machine {
     cache()
         .ifPresent(
             cache ->
-                command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")));
+                command.addAll(
+                    List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")));
     command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
     var builder = new ProcessBuilder(command);
     builder.environment().put("TRELLIS_PORT", Integer.toString(port));
