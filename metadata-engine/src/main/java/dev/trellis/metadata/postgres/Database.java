@@ -29,8 +29,12 @@ public final class Database {
   private static final String ENTER_ONLY = "SELECT set_config('app.tenant', $1, true)";
   private static final String ENTER_TO_WRITE =
       "SELECT revision, security_epoch FROM enter_to_write($1, $2)";
+
+  /** Converting the values of a large object takes as long as it takes. */
   private static final String ENTER_TO_CHANGE =
-      "SELECT set_config('app.tenant', $1, true), pg_advisory_xact_lock($2, $3)";
+      "SELECT set_config('app.tenant', $1, true), set_config('statement_timeout', '0', true),"
+          + " pg_advisory_xact_lock($2, $3)";
+
   private static final String READ_COUNTERS =
       "SELECT revision, security_epoch FROM tenant WHERE id = $1";
 

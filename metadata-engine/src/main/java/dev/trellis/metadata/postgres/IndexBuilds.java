@@ -121,6 +121,7 @@ public final class IndexBuilds {
   }
 
   private Uni<Step> batch(Tx tx, Build build, AtomicReference<UUID> last) {
+    tx.takeYourTime();
     RecordTable table = build.table();
     Uni<Long> revision = CatalogReader.revision(tx);
     var rows =

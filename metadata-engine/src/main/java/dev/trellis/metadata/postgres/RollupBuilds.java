@@ -82,6 +82,7 @@ public final class RollupBuilds {
 
   /** One batch; false when there is nothing left. Another node that does the same waits for it. */
   private Uni<Boolean> step(Tx tx) {
+    tx.takeYourTime();
     return tx.query(OPEN, Tuple.of(tx.tenantId()))
         .chain(
             rows -> {

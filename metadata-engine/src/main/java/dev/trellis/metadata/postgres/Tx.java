@@ -47,6 +47,14 @@ public abstract sealed class Tx permits OpenTransaction, StatementReads {
   /** Sends one statement for each tuple, in one message; in a transaction only. */
   public abstract Uni<RowSet<Row>> batch(String sql, List<Tuple> parameters);
 
+  /**
+   * Frees what follows in this transaction from the limit of time that statements have: for work
+   * that nobody waits for.
+   */
+  public final void takeYourTime() {
+    query("SET LOCAL statement_timeout = 0");
+  }
+
   /** Runs once the transaction has been committed, and not at all otherwise. */
   public abstract void afterCommit(Runnable action);
 

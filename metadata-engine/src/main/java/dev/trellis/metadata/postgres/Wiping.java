@@ -7,6 +7,8 @@ import dev.trellis.metadata.storage.SlotAllocator;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.storage.StorageTable;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -155,7 +157,7 @@ public final class Wiping {
                     tenantId,
                     Database.Mode.WRITE,
                     null,
-                    tx -> tx.query(sql, tuple).map(rows -> rows.rowCount())))
+                    tx -> wipe(tx, sql, tuple).map(rows -> rows.rowCount())))
         .repeat()
         .whilst(count -> count == BATCH)
         .collect()
@@ -165,7 +167,12 @@ public final class Wiping {
 
   private Uni<Void> execute(int tenantId, String sql, Tuple tuple) {
     return database
-        .transaction(tenantId, Database.Mode.WRITE, null, tx -> tx.query(sql, tuple))
+        .transaction(tenantId, Database.Mode.WRITE, null, tx -> wipe(tx, sql, tuple))
         .replaceWithVoid();
+  }
+
+  private static Uni<RowSet<Row>> wipe(Tx tx, String sql, Tuple tuple) {
+    tx.takeYourTime();
+    return tx.query(sql, tuple);
   }
 }

@@ -30,6 +30,8 @@ class LoopPools implements Pools {
 
   private static final String PLANS = "plan_cache_mode";
 
+  private static final String TIMEOUT = "statement_timeout";
+
   /** Lists of large objects that take longer end with {@code query_too_slow}. */
   private static final String LIST_TIMEOUT = "30s";
 
@@ -61,16 +63,17 @@ class LoopPools implements Pools {
       Pool shared,
       @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String username,
-      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+      @ConfigProperty(name = "quarkus.datasource.password") String password,
+      @ConfigProperty(name = "trellis.statement-timeout") String timeout) {
     this.vertx = vertx;
     this.shared = shared;
     this.usual = options(url, username, password);
     // Left to itself PostgreSQL plans a list anew each time, because a plan for any values looks
     // dearer than one for these; which
     // plan it is to be has been decided when the statement was written.
-    usual.addProperty(PLANS, "force_generic_plan");
+    usual.addProperty(PLANS, "force_generic_plan").addProperty(TIMEOUT, timeout);
     this.planning = options(url, username, password);
-    planning.addProperty(PLANS, "force_custom_plan").addProperty("statement_timeout", LIST_TIMEOUT);
+    planning.addProperty(PLANS, "force_custom_plan").addProperty(TIMEOUT, LIST_TIMEOUT);
     this.loops = loops(vertx);
   }
 

@@ -247,6 +247,7 @@ public class Indexing {
             Database.Mode.READ,
             null,
             tx -> {
+              tx.takeYourTime();
               holdWriters(tx, source);
               return isCurrent(tx, revision)
                   .chain(

@@ -105,7 +105,14 @@ public class Promotions {
   }
 
   private <T> Uni<T> inTransaction(int tenantId, Function<Tx, Uni<T>> work) {
-    return database.transaction(tenantId, Database.Mode.READ, null, work);
+    return database.transaction(
+        tenantId,
+        Database.Mode.READ,
+        null,
+        tx -> {
+          tx.takeYourTime();
+          return work.apply(tx);
+        });
   }
 
   private Uni<@Nullable State> begin(int tenantId, ObjectModel object) {

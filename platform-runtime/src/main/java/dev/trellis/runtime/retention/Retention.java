@@ -100,7 +100,14 @@ public class Retention {
   }
 
   private <T> Uni<T> inTransaction(int tenantId, Function<Tx, Uni<T>> work) {
-    return database.transaction(tenantId, Database.Mode.READ, null, work);
+    return database.transaction(
+        tenantId,
+        Database.Mode.READ,
+        null,
+        tx -> {
+          tx.takeYourTime();
+          return work.apply(tx);
+        });
   }
 
   private static Uni<RowSet<Row>> forgetByAge(Tx tx) {

@@ -143,6 +143,7 @@ public class Analysis {
             ? "tenant_id = " + tx.tenantId() + " AND object_id = " + object.id() + " AND "
             : "";
     String from = " FROM " + object.table().name() + " WHERE " + scope + "deleted_at IS NULL";
+    tx.takeYourTime();
     return tx.query("SELECT count(*)" + from)
         .chain(
             counted -> {
