@@ -1,3 +1,4 @@
+import type { Schemas } from './address';
 import { call } from './http';
 
 /** A component document as administrators and apps write it. */
@@ -13,36 +14,13 @@ export type ChangeSet = {
   clear?: string[];
 };
 
-/** What can happen to records that exist. */
-export type DataEffect =
-  | 'convert'
-  | 'index'
-  | 'index_later'
-  | 'unique'
-  | 'require'
-  | 'hide_values'
-  | 'hide_records'
-  | 'drop_choices'
-  | 'drop_record_type';
-
 /** What a change does to records that exist. */
-export type DataImpact = {
-  kind: string;
-  name: string;
-  action?: string;
-  effect: DataEffect;
-  rows?: number;
-  failing?: number;
-  samples?: { id?: string; name?: string | null; value?: unknown; message?: string }[];
-  message?: string;
-} & Record<string, unknown>;
+export type DataImpact = Schemas['DataImpact'];
 
-export type ChangeSetAnswer = {
-  revision: number;
-  changes: { kind: string; name: string; action: string }[];
-  data_impact: DataImpact[];
-  warnings: { code?: string; message?: string }[];
-};
+/** What can happen to records that exist. */
+export type DataEffect = DataImpact['effect'];
+
+export type ChangeSetAnswer = Schemas['ChangeSetOutcome'];
 
 export const loadComponents = <T extends Component = Component>(
   kind: string,
@@ -61,13 +39,7 @@ export const applyChangeSet = (changeSet: ChangeSet): Promise<ChangeSetAnswer> =
     body: { components: [], deletions: [], ...changeSet },
   });
 
-export type Revision = {
-  revision: number;
-  at: string;
-  by?: { id: string; name: string } | null;
-  summary?: string | null;
-  changes?: { kind: string; name: string; action: string }[];
-} & Record<string, unknown>;
+export type Revision = Schemas['RevisionView'];
 
 export type RevisionChange = {
   kind: string;
@@ -77,9 +49,7 @@ export type RevisionChange = {
   after?: Component | null;
 };
 
-export const loadRevisions = (
-  cursor?: string,
-): Promise<{ revisions: Revision[]; next_cursor: string | null }> =>
+export const loadRevisions = (cursor?: string): Promise<Schemas['RevisionPage']> =>
   call('GET', '/metadata/revisions', { query: { cursor } });
 
 export const loadRevision = (

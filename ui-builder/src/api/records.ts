@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import { apiUrl } from './address';
+import { apiUrl, type Schemas } from './address';
 import { call, request, type Answer } from './http';
 
 /** A record: its system fields and the fields that were asked for. */
@@ -150,37 +150,25 @@ export async function mergeRecords(
   );
 }
 
-export type HistoryEntry = {
-  at: string;
-  by?: { id: string; name: string } | null;
-  action: string;
-  /** Left out where there is nothing to compare with, as at creation. */
-  changes?: { field: string; old: Json; new: Json }[];
-};
+export type HistoryEntry = Schemas['HistoryEntry'];
 
 export const loadHistory = (
   object: string,
   id: string,
   cursor?: string,
-): Promise<{ entries: HistoryEntry[]; next_cursor: string | null }> =>
+): Promise<Schemas['HistoryPage']> =>
   call('GET', '/records/{object}/{id}/history', { path: { object, id }, query: { cursor } });
 
-export type TimelineEvent = {
-  at: string;
-  by?: { id: string; name: string } | null;
-  type: string;
-} & Record<string, Json | undefined>;
+export type TimelineEvent = Schemas['TimelineEvent'];
 
 export const loadTimeline = (
   object: string,
   id: string,
   cursor?: string,
-): Promise<{ events: TimelineEvent[]; next_cursor: string | null }> =>
+): Promise<Schemas['TimelinePage']> =>
   call('GET', '/records/{object}/{id}/timeline', { path: { object, id }, query: { cursor } });
 
-export type SearchHit = { object: string; id: string; name: string } & Record<string, Json>;
-
-export const search = (q: string, signal?: AbortSignal): Promise<{ hits: SearchHit[] }> =>
+export const search = (q: string, signal?: AbortSignal): Promise<Schemas['SearchAnswer']> =>
   call('GET', '/search', { query: { q, limit: 20 }, signal });
 
 export const exportUrl = (

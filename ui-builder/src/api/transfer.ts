@@ -1,23 +1,11 @@
-import { apiUrl } from './address';
+import { apiUrl, type Schemas } from './address';
 import { call } from './http';
 
-export type PreviewColumn = {
-  name: string;
-  samples: string[];
-  type?: string | null;
-  suggestion?: { field: string; confidence: number } | null;
-};
+export type ImportPreview = Schemas['PreviewView'];
 
-export type ImportPreview = {
-  encoding?: string | null;
-  separator?: string | null;
-  sheets?: string[];
-  columns: PreviewColumn[];
-  rows?: number | null;
-  warnings?: { code: string; message: string }[];
-} & Record<string, unknown>;
+export type PreviewColumn = Schemas['PreviewColumn'];
 
-export type ImportOperation = 'insert' | 'update' | 'upsert';
+export type ImportOperation = ImportRun['operation'];
 
 export type ImportOptions = {
   object: string;
@@ -37,29 +25,9 @@ export type ImportOptions = {
   replace?: Record<string, Record<string, string>>;
 };
 
-export type ImportStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled' | 'undone';
+export type ImportRun = Schemas['ImportView'];
 
-export type ImportRun = {
-  id: string;
-  object: string;
-  operation?: ImportOperation;
-  file?: string | null;
-  status: ImportStatus;
-  total: number | null;
-  done: number;
-  created: number;
-  updated: number;
-  failed: number;
-  created_at?: string;
-  created_by?: { id: string; name: string } | null;
-  error?: string | null;
-  undo?: {
-    removed: number;
-    restored: number;
-    kept: number;
-    reasons: { code: string; count: number; message: string }[];
-  };
-} & Record<string, unknown>;
+export type ImportStatus = ImportRun['status'];
 
 function form(file: File, options: unknown): FormData {
   const data = new FormData();
@@ -78,9 +46,7 @@ export const previewImport = (
 export const startImport = (file: File, options: ImportOptions): Promise<{ id: string }> =>
   call('POST', '/imports', { form: form(file, options) });
 
-export const loadImports = (
-  cursor?: string,
-): Promise<{ imports: ImportRun[]; next_cursor: string | null }> =>
+export const loadImports = (cursor?: string): Promise<Schemas['ImportPage']> =>
   call('GET', '/imports', { query: { cursor } });
 
 export const loadImport = (id: string): Promise<ImportRun> =>
@@ -92,25 +58,17 @@ export const cancelImport = (id: string): Promise<ImportRun> =>
 export const undoImport = (id: string): Promise<unknown> =>
   call('DELETE', '/imports/{id}', { path: { id } });
 
-export type RefusalReason = { message: string; rows: number; line: number };
-
 /** Why rows were refused, the commonest reasons first. */
-export const loadRefusals = (id: string): Promise<{ reasons: RefusalReason[] }> =>
+export const loadRefusals = (id: string): Promise<Schemas['RefusalPage']> =>
   call('GET', '/imports/{id}/errors', { path: { id } });
 
 export const importErrorsUrl = (id: string): string =>
   apiUrl('/imports/{id}/errors.csv', { path: { id } });
 
-export type DeletedRecord = {
-  id: string;
-  object: string;
-  name: string;
-  deleted_at: string;
-  deleted_by?: { id: string; name: string } | null;
-};
+export type DeletedRecord = Schemas['DeletedRecord'];
 
 export const loadRecycleBin = (
   object: string | undefined,
   cursor?: string,
-): Promise<{ records: DeletedRecord[]; next_cursor: string | null }> =>
+): Promise<Schemas['RecycleBinPage']> =>
   call('GET', '/recycle-bin', { query: { object, cursor, limit: 50 } });

@@ -6,7 +6,18 @@ const plan = (effect: DataEffect, rows: number, failing = 0): ChangeSetAnswer =>
   revision: 7,
   changes: [],
   warnings: [],
-  data_impact: [{ kind: 'field', name: 'deal.stage', effect, rows, failing }],
+  data_impact: [
+    {
+      kind: 'field',
+      name: 'deal.stage',
+      effect,
+      rows,
+      failing,
+      samples: [],
+      indexes: [],
+      message: '',
+    },
+  ],
 });
 
 describe('the plan of a change', () => {

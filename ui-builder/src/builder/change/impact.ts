@@ -1,7 +1,7 @@
 import type { ChangeSetAnswer, DataEffect, DataImpact } from '@/api';
 import type { MessageKey } from '@/i18n';
 
-const hasFailing = (impact: DataImpact): boolean => (impact.failing ?? 0) > 0;
+const hasFailing = (impact: DataImpact): boolean => impact.failing > 0;
 
 /** Values that do not convert may be cleared; values that are shared must be changed by somebody. */
 export const canClear = (impact: DataImpact): boolean =>
@@ -20,11 +20,11 @@ export const isDecided = (plan: ChangeSetAnswer, cleared: readonly string[]): bo
 
 /** A person is asked before stored values change or disappear, not about background work. */
 export const needsConsent = (plan: ChangeSetAnswer): boolean =>
-  plan.warnings.length > 0 || plan.data_impact.some((impact) => (impact.rows ?? 0) > 0);
+  plan.warnings.length > 0 || plan.data_impact.some((impact) => impact.rows > 0);
 
 /** What to do instead, where there is something better. */
 export const adviceOn = ({ effect, rows }: DataImpact): MessageKey | undefined =>
-  (rows ?? 0) > 0 ? ADVICE[effect] : undefined;
+  rows > 0 ? ADVICE[effect] : undefined;
 
 const ADVICE: Partial<Record<DataEffect, MessageKey>> = {
   drop_choices: 'impact.deactivateValue',

@@ -81,9 +81,9 @@ const Entry = ({ object, entry }: { object: ObjectDescription; entry: HistoryEnt
         return (
           <div key={change.field} className={styles['change']}>
             <span>{field.label}:</span>
-            <HistoricValue object={object} name={change.field} value={change.old} old />
+            <HistoricValue object={object} name={change.field} value={change.old as Json} old />
             <ArrowRight size={13} aria-hidden />
-            <HistoricValue object={object} name={change.field} value={change.new} />
+            <HistoricValue object={object} name={change.field} value={change.new as Json} />
           </div>
         );
       })}

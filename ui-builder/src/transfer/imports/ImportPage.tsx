@@ -45,7 +45,7 @@ const ImportDetail = ({ id }: { id: string }) => {
 const Progress = ({ run }: { run: ImportRun }) => {
   const t = useT();
   const format = useFormat();
-  const known = run.total !== null && run.total > 0;
+  const known = (run.total ?? 0) > 0;
   return (
     <div className={styles['step']}>
       <p role="status">

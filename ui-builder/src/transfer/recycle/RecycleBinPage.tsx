@@ -88,7 +88,7 @@ const RestoreButton = ({ record }: { record: DeletedRecord }) => {
   const restore = useMutation({
     mutationFn: () => restoreRecord(record.object, record.id),
     onSuccess: async () => {
-      toast({ text: t('recycle.restored', { name: record.name }) });
+      toast({ text: t('recycle.restored', { name: record.name ?? t('common.blank') }) });
       await Promise.all([
         client.invalidateQueries({ queryKey: ['recycle-bin'] }),
         client.invalidateQueries({ queryKey: ['records'] }),
@@ -101,7 +101,7 @@ const RestoreButton = ({ record }: { record: DeletedRecord }) => {
       size="small"
       icon={RotateCcw}
       busy={restore.isPending}
-      aria-label={t('recycle.restoreNamed', { name: record.name })}
+      aria-label={t('recycle.restoreNamed', { name: record.name ?? t('common.blank') })}
       onClick={() => restore.mutate()}
     >
       {t('recycle.restore')}

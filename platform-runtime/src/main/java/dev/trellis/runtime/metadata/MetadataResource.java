@@ -34,6 +34,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -132,6 +134,7 @@ public class MetadataResource {
   /** Creates or replaces one component: a change set of one. */
   @PUT
   @Path("{kind}/{name}")
+  @APIResponseSchema(MetadataAnswers.ChangeSetOutcome.class)
   public Uni<Response> put(
       @RestPath String kind,
       @RestPath String name,
@@ -147,6 +150,7 @@ public class MetadataResource {
   @DELETE
   @Path("{kind}/{name}")
   @Consumes(MediaType.WILDCARD)
+  @APIResponseSchema(MetadataAnswers.ChangeSetOutcome.class)
   public Uni<Response> delete(
       @RestPath String kind,
       @RestPath String name,
@@ -160,8 +164,10 @@ public class MetadataResource {
   /** All or nothing; {@code dry_run} answers the plan alone. */
   @POST
   @Path("change-sets")
+  @APIResponseSchema(MetadataAnswers.ChangeSetOutcome.class)
   public Uni<byte[]> change(
-      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language, byte[] body) {
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+      @RequestBodySchema(MetadataAnswers.ChangeSetBody.class) byte[] body) {
     Caller current = caller.require();
     ChangeSetRequest request = ChangeSetRequest.read(RequestJson.object(body));
     Uni<ChangeOutcome> outcome =

@@ -22,6 +22,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,6 +51,7 @@ public class RevisionResource {
 
   /** Newest first. */
   @GET
+  @APIResponseSchema(MetadataAnswers.RevisionPage.class)
   public Uni<byte[]> list(@RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
     int size = limit == null ? DEFAULT_LIMIT : limit;
     if (size < 1 || size > MAX_LIMIT) {
@@ -83,6 +88,7 @@ public class RevisionResource {
   /** One revision with its documents before and after. */
   @GET
   @Path("{number}")
+  @APIResponseSchema(MetadataAnswers.WholeRevision.class)
   public Uni<byte[]> load(@RestPath String number) {
     return metadata
         .revision(caller.require(), number(number))
@@ -93,10 +99,17 @@ public class RevisionResource {
   @POST
   @Path("{number}/restore")
   @Consumes(MediaType.WILDCARD)
+  @APIResponseSchema(MetadataAnswers.ChangeSetOutcome.class)
   public Uni<byte[]> restore(
       @RestPath String number,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
-      byte @Nullable [] body) {
+      @RequestBody(
+              required = false,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = MetadataAnswers.RestoreBody.class)))
+          byte @Nullable [] body) {
     Caller current = caller.require();
     ObjectNode options =
         body == null || body.length == 0

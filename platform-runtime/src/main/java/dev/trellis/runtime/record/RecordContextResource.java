@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,7 @@ public class RecordContextResource {
 
   @GET
   @Path("history")
+  @APIResponseSchema(RecordAnswers.HistoryPage.class)
   public Uni<byte[]> history(
       @RestPath String object,
       @RestPath String id,
@@ -54,6 +56,7 @@ public class RecordContextResource {
 
   @GET
   @Path("timeline")
+  @APIResponseSchema(RecordAnswers.TimelinePage.class)
   public Uni<byte[]> timeline(
       @RestPath String object,
       @RestPath String id,

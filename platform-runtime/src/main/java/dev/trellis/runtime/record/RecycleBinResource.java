@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public class RecycleBinResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(RecordAnswers.RecycleBinPage.class)
   public Uni<byte[]> list(
       @RestQuery @Nullable String object,
       @RestQuery @Nullable String limit,

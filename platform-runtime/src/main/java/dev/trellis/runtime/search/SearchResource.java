@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public class SearchResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Find records by words, pinyin, initials, phone digits; best match first")
+  @APIResponseSchema(SearchAnswer.class)
   public Uni<byte[]> search(
       @RestQuery @Nullable String q,
       @Parameter(description = "Names of objects, with commas between them") @RestQuery

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -71,6 +72,7 @@ public class ImportResource {
 
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @APIResponseSchema(value = ImportAnswers.ImportView.class, responseCode = "202")
   public Uni<Response> submit(
       @RestForm("options") @Nullable String options,
       @RestForm(FileUpload.ALL) List<FileUpload> uploads,
@@ -90,6 +92,7 @@ public class ImportResource {
   @POST
   @Path("preview")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @APIResponseSchema(ImportAnswers.PreviewView.class)
   public Uni<byte[]> preview(
       @RestForm("options") @Nullable String options,
       @RestForm(FileUpload.ALL) List<FileUpload> uploads,
@@ -103,6 +106,7 @@ public class ImportResource {
   }
 
   @GET
+  @APIResponseSchema(ImportAnswers.ImportPage.class)
   public Uni<byte[]> list(
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable Integer limit,
@@ -146,6 +150,7 @@ public class ImportResource {
 
   @GET
   @Path("{id}")
+  @APIResponseSchema(ImportAnswers.ImportView.class)
   public Uni<byte[]> read(
       @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     return imports.load(caller.require(), id(id)).chain(job -> view(job, language)).map(View::json);
@@ -154,6 +159,7 @@ public class ImportResource {
   /** Why rows were refused, the commonest reasons first; the rows themselves are in errors.csv. */
   @GET
   @Path("{id}/errors")
+  @APIResponseSchema(ImportAnswers.RefusalPage.class)
   public Uni<byte[]> errors(
       @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     return imports
@@ -167,6 +173,7 @@ public class ImportResource {
   @POST
   @Path("{id}/cancel")
   @Consumes(MediaType.WILDCARD)
+  @APIResponseSchema(ImportAnswers.ImportView.class)
   public Uni<byte[]> cancel(
       @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     return imports
@@ -178,6 +185,7 @@ public class ImportResource {
   /** Takes the whole import back; answers what could not be, and why, under {@code undo}. */
   @DELETE
   @Path("{id}")
+  @APIResponseSchema(ImportAnswers.ImportView.class)
   public Uni<byte[]> undo(
       @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
     return imports.undo(caller.require(), id(id)).chain(job -> view(job, language)).map(View::json);
