@@ -32,17 +32,22 @@ public final class SalesforceImport {
     }
   }
 
-  private SalesforceImport(String source, Syntax tree, Map<String, String> names) {
+  private SalesforceImport(
+      String source, Syntax tree, Map<String, String> names, KnownFields known) {
     this.source = source;
     this.tokens = Lexer.tokens(source);
     this.paths = paths(tree);
-    this.names = new SalesforceNames(names);
+    this.names = new SalesforceNames(names, known);
   }
 
-  /** {@code names} goes before what names usually become; see {@link SalesforceNames}. */
-  public static Checked<Imported> of(String source, Map<String, String> names) {
+  /**
+   * @param names go before what names usually become; see {@link SalesforceNames}
+   * @param known go before what names usually become, too
+   */
+  public static Checked<Imported> of(String source, Map<String, String> names, KnownFields known) {
     return Expressions.parse(source)
-        .flatMap(tree -> Checked.valid(new SalesforceImport(source, tree, names).imported()));
+        .flatMap(
+            tree -> Checked.valid(new SalesforceImport(source, tree, names, known).imported()));
   }
 
   private Imported imported() {

@@ -5,12 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.sdk.error.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SalesforceImportTest {
+  private static final KnownFields FIELDS =
+      way ->
+          switch (String.join(".", way)) {
+            case "" ->
+                Set.of(
+                    "stage",
+                    "close_date",
+                    "won",
+                    "employees",
+                    "owner_id",
+                    "account",
+                    "address",
+                    "lead_source",
+                    "source",
+                    "created_at");
+            case "account" ->
+                Set.of("revenue", "stage_name", "stage", "billing_address", "shipping");
+            case "owner" -> Set.of("name", "email");
+            default -> Set.of();
+          };
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -86,6 +108,44 @@ class SalesforceImportTest {
         .isEqualTo("revenue & account.title & mother.name & first & opportunity.revenue");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          StageName                  | stage
+          Stage__c                   | stage
+          CLOSEDATE                  | close_date
+          IsWon                      | won
+          NumberOfEmployees          | employees
+          Account.AnnualRevenue      | account.revenue
+          Account.StageName          | account.stage_name
+          Account.BillingPostalCode  | account.billing_address.postal_code
+          Account.ShippingCity       | account.shipping.city
+          City                       | address.city
+          OwnerId                    | owner_id
+          Owner.FirstName            | owner.first_name
+          Owner:User.Email           | owner.email
+          CreatedDate                | created_at
+          LeadSource                 | lead_source
+          {!$Record__Prior.StageName} | PRIORVALUE(stage)
+          Nothing_Like_It__c         | nothing_like_it
+          Other__r.StageName         | other.stage_name
+          """)
+  void aFieldThatIsThereGoesBeforeTheUsualName(String theirs, String ours) {
+    assertThat(imported(theirs, Map.of(), FIELDS).expression()).isEqualTo(ours);
+  }
+
+  @Test
+  void whatTheImporterNamesGoesBeforeWhatIsThere() {
+    assertThat(imported("StageName", Map.of("StageName", "phase"), FIELDS).expression())
+        .isEqualTo("phase");
+    assertThat(
+            imported("Customer__r.AnnualRevenue", Map.of("Customer__c", "account"), FIELDS)
+                .expression())
+        .isEqualTo("account.revenue");
+  }
+
   @Test
   void everythingElseStaysAsItIs() {
     String formula = "IF( /* Amount__c ^ 2 */ NOT Is_Hot__c ,\n\t'Amount__c {!x}', \"a\\\"b\")";
@@ -154,7 +214,7 @@ class SalesforceImportTest {
   }
 
   private static List<String> codes(String formula) {
-    return SalesforceImport.of(formula, Map.of())
+    return SalesforceImport.of(formula, Map.of(), KnownFields.NONE)
             instanceof Checked.Refused<SalesforceImport.Imported>(List<Violation> violations)
         ? violations.stream().map(Violation::code).toList()
         : List.of();
@@ -165,6 +225,11 @@ class SalesforceImportTest {
   }
 
   private static SalesforceImport.Imported imported(String formula, Map<String, String> names) {
-    return SalesforceImport.of(formula, names).orThrow();
+    return imported(formula, names, KnownFields.NONE);
+  }
+
+  private static SalesforceImport.Imported imported(
+      String formula, Map<String, String> names, KnownFields known) {
+    return SalesforceImport.of(formula, names, known).orThrow();
   }
 }
