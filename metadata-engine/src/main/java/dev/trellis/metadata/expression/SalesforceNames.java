@@ -76,6 +76,7 @@ final class SalesforceNames {
     return switch (key(segments.getFirst())) {
       case "$record" -> rest.isEmpty() ? "id" : translate(rest);
       case "$record__prior" -> "PRIORVALUE(" + (rest.isEmpty() ? "id" : translate(rest)) + ")";
+      case "$label" -> "$Label." + usual(segments.getLast());
       case "$permission" -> segments.getFirst() + "." + names(rest);
       case "$user" -> isCustom(segments) ? "$User." + names(rest) : String.join(".", segments);
       case "$objecttype" -> objectType(segments);

@@ -64,7 +64,8 @@ class SalesforceImportTest {
           $User.IsActive                   | TRUE
           $Organization.TimeZoneSidKey     | $Organization.TimeZone
           $Organization.Name               | $Organization.Name
-          $Label.Hello                     | $Label.Hello
+          $Label.Hello                     | $Label.hello
+          $Label.npsp.HelloThere           | $Label.hello_there
           {!Account.Name}                  | account.name
           {! $Record.Close_Date__c }       | close_date
           {!$Record__Prior.Amount}         | PRIORVALUE(amount)
