@@ -89,6 +89,17 @@ final class SalesforceNames {
     return SUFFIX.matcher(key(segments.getLast())).find();
   }
 
+  /** {@code $Profile.Sales User} may be named; else it is {@code sales_user}. */
+  String permissionSet(String profile) {
+    String known = given.get(key("$Profile." + profile));
+    if (known != null && !known.isEmpty()) {
+      return known;
+    }
+    return profile.equalsIgnoreCase("System Administrator")
+        ? "administrator"
+        : snakeCase(profile).replaceAll("[^a-z0-9]+", "_").replaceAll("^[_0-9]+|_$", "");
+  }
+
   /** The longest beginning that the importer named, and the rest as usual. */
   private @Nullable String given(List<String> segments) {
     for (int length = segments.size(); length > 0; length--) {

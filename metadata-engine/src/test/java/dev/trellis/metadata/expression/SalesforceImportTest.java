@@ -198,6 +198,43 @@ class SalesforceImportTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          $Profile.Name = 'System Administrator'         | $Permission.administrator
+          'Sales User' == {!$Profile.Name}               | $Permission.sales_user
+          $Profile.Name <> "Sales - EMEA"                | NOT($Permission.sales_emea)
+          Amount > 2 ^ 2 * 3 && ($profile.name != 'A')   | amount > 2 ^ (2 * 3) && (NOT($Permission.a))
+          IF($Profile.Name='a',1,IF($Profile.Name='B',2,3)) | IF($Permission.a,1,IF($Permission.b,2,3))
+          """)
+  void whoAsksForAProfileAsksForAPermissionSet(String theirs, String ours) {
+    assertThat(imported(theirs).expression()).isEqualTo(ours);
+    assertThat(imported(theirs).warnings()).extracting(Violation::code).contains("import_profile");
+  }
+
+  @Test
+  void profilesMayBeNamed() {
+    assertThat(imported("$Profile.Name = 'Rep'", Map.of("$profile.REP", "sales")).expression())
+        .isEqualTo("$Permission.sales");
+  }
+
+  @Test
+  void otherQuestionsAboutProfilesStay() {
+    for (String formula :
+        List.of(
+            "CONTAINS($Profile.Name, 'Admin')",
+            "$Profile.Name = name",
+            "$Profile.Name & 'x' = 'y'",
+            "$Profile.Name > 'x'",
+            "$Profile.Name = ''")) {
+      assertThat(imported(formula).expression()).isEqualTo(formula);
+      assertThat(imported(formula).warnings()).isEmpty();
+    }
+  }
+
   @Test
   void idsOfTheirRecordsAreTold() {
     assertThat(imported("$Profile.Id = '00e30000000abcD' || Name = 'internationals1'").warnings())
