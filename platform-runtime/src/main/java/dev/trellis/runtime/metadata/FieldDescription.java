@@ -56,6 +56,9 @@ final class FieldDescription {
         .of(field)
         .flatMap(found -> FormulaDescription.of(found.formula(), definition.wire(), access, texts))
         .ifPresent(formula -> json.set("default_formula", formula));
+    if (definition.calculation() instanceof Calculation.Rollup rollup) {
+      json.put("aggregate", rollup.aggregate().wire());
+    }
     if (definition.calculation() instanceof Calculation.Formula) {
       Formulas formulas = Formulas.of(model);
       Formulas.Typed typed = formulas.typed(object, field);
