@@ -89,7 +89,10 @@ type FieldSettings = {
   image: object;
   json: object;
   formula: Numeric & { returns: ResultType };
-  rollup: Numeric & { returns: ResultType };
+  rollup: Numeric & {
+    returns: ResultType;
+    aggregate: 'count' | 'sum' | 'min' | 'max' | 'avg';
+  };
 };
 
 export type FieldType = keyof FieldSettings;

@@ -9,6 +9,7 @@ import { CallHint } from './CallHint';
 import CodeArea, { type CodeAreaHandle, type Range, type Remark } from './CodeArea';
 import type { Begun, FormulaEditorProps } from './FormulaEditor';
 import { InsertMenu } from './InsertMenu';
+import { labelsQuery } from './labels';
 import type { Surroundings } from './suggestions';
 import { TryOut } from './TryOut';
 import { useFormulaCheck } from './useFormulaCheck';
@@ -122,7 +123,14 @@ function useSurroundings(object: string, rule: boolean): Surroundings {
   const { t, language } = useI18n();
   const client = useQueryClient();
   const load = useCallback((name: string) => client.ensureQueryData(objectQuery(name)), [client]);
-  return useMemo(() => ({ object, rule, load, language, t }), [object, rule, load, language, t]);
+  const labels = useCallback(
+    () => client.ensureQueryData(labelsQuery(language)).catch(() => ({})),
+    [client, language],
+  );
+  return useMemo(
+    () => ({ object, rule, load, labels, language, t }),
+    [object, rule, load, labels, language, t],
+  );
 }
 
 function placeOf({ params }: Violation, source: string): Range {

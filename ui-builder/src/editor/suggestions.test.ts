@@ -35,6 +35,7 @@ const surroundings: Surroundings = {
   object: 'deal',
   rule: false,
   load: (name) => Promise.resolve(objects[name] as ObjectDescription),
+  labels: () => Promise.resolve({ greeting: '你好', goodbye: '再见' }),
   language: 'zh-CN',
   t: (key) => key,
 };
@@ -54,6 +55,13 @@ describe('suggestions', () => {
   it('find functions by what they are for', async () => {
     expect(await texts('四舍|')).toContain('ROUND');
     expect((await texts('rou|'))[0]).toBe('ROUND');
+  });
+
+  it('find labels by their names and by what they say', async () => {
+    expect(await texts('$Label.gre|')).toEqual(['greeting']);
+    expect(await texts('$Label.再|')).toEqual(['goodbye']);
+    expect(await texts('$User.|')).not.toContain('greeting');
+    expect(await texts('$La|')).toContain('$Label.');
   });
 
   it('follow references as far as formulas do', async () => {

@@ -9,6 +9,8 @@ export type Surroundings = {
   /** Whether it is about a save. */
   rule: boolean;
   load: (object: string) => Promise<ObjectDescription>;
+  /** The tenant's own texts by name; asked for only where somebody names one. */
+  labels: () => Promise<Readonly<Record<string, string>>>;
   language: Language;
   t: Translate;
 };
@@ -37,6 +39,7 @@ const globals: [name: string, label: MessageKey][] = [
   ['$Organization.Name', 'editor.organizationName'],
   ['$Organization.Currency', 'editor.organizationCurrency'],
   ['$RecordType.DeveloperName', 'editor.recordTypeName'],
+  ['$Label.', 'editor.label'],
 ];
 
 const parts: Partial<Record<FieldDefinition['type'], readonly string[]>> = {
@@ -56,7 +59,7 @@ export async function suggestions(
   const others =
     way.length === 0
       ? [...offeredCalls(from, surroundings), ...offeredGlobals(from, surroundings)]
-      : [];
+      : await offeredLabels(from, way, surroundings);
   return [...choices, ...ranked([...fields, ...others], typed)].slice(0, MOST_OFFERED);
 }
 
@@ -165,6 +168,22 @@ const offeredGlobals = (from: number, { t }: Surroundings): Suggestion[] =>
     from: from,
     also: t(label),
   }));
+
+/** `$Label.` and then some. */
+async function offeredLabels(
+  from: number,
+  way: string[],
+  { labels }: Surroundings,
+): Promise<Suggestion[]> {
+  if (way.length !== 1 || way[0]?.toLowerCase() !== '$label') return [];
+  return Object.entries(await labels()).map(([text, detail]) => ({
+    kind: 'global',
+    text,
+    detail,
+    from,
+    also: detail,
+  }));
+}
 
 /** By how well they fit what was typed; what does not fit at all is left out. */
 function ranked(all: Suggestion[], typed: string): Suggestion[] {

@@ -156,7 +156,8 @@ export type AppDocument = Component & {
 export type TranslationDocument = Component & {
   kind: 'translation';
   locale: string;
-  texts: Record<string, string>;
+  texts?: Record<string, string> | undefined;
+  labels?: Record<string, string> | undefined;
 };
 
 export type ObjectGrant =

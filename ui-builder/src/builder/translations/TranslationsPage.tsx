@@ -39,7 +39,7 @@ export const TranslationsPage = () => {
 
   const document = translations.find((candidate) => candidate.locale === locale);
   const current = (text: TranslatableText) =>
-    document?.texts[text.path] ?? ownText(text.value, locale);
+    document?.texts?.[text.path] ?? ownText(text.value, locale);
   const shown = texts.filter(
     (text) =>
       (object === '' || text.name === object || objectOf(text.name) === object) &&

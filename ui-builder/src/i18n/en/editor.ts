@@ -27,6 +27,7 @@ export const editor = {
   'editor.userName': 'Name of whoever is signed in',
   'editor.userUsername': 'User name of whoever is signed in',
   'editor.userEmail': 'E-mail of whoever is signed in',
+  'editor.label': 'A text of your own, in the language of whoever reads',
   'editor.organizationName': 'Name of the company',
   'editor.organizationCurrency': 'Currency of the company',
   'editor.recordTypeName': 'Record type, by its API name',

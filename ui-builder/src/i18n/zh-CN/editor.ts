@@ -29,6 +29,7 @@ export const editor: Record<keyof typeof english, string> = {
   'editor.userName': '当前用户的姓名',
   'editor.userUsername': '当前用户的用户名',
   'editor.userEmail': '当前用户的电子邮箱',
+  'editor.label': '自定义文本，使用读者的语言',
   'editor.organizationName': '企业名称',
   'editor.organizationCurrency': '企业币种',
   'editor.recordTypeName': '记录类型（API 名称）',

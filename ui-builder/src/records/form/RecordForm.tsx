@@ -9,7 +9,7 @@ import {
 import { fieldModule, FormField } from '@/fields';
 import { useT } from '@/i18n';
 import { Button, classes, Field, Loading, Select } from '@/ui';
-import { visibleSections } from '../formulas/plan';
+import { ofNoRecords, visibleSections } from '../formulas/plan';
 import { fieldForType, recordTypeOf, SYSTEM_LABEL, type PlacedField } from '../layout';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { ConflictDialog } from './ConflictDialog';
@@ -98,10 +98,11 @@ export const RecordForm = ({
   const generalRules = elsewhere(broken).filter((message) => !general.includes(message));
   const firstField = sections[0]?.fields.find(isEntered)?.field;
   /** What only the server can tell, it has told as long as nothing is changed. */
-  const resultOf = ({ name, type }: FieldDefinition): unknown => {
-    const result = worked.fields.get(name);
+  const resultOf = (field: FieldDefinition): unknown => {
+    const result = worked.fields.get(field.name);
     if (result?.known) return result.value;
-    return !form.isDirty || type === 'rollup' ? original?.record[name] : undefined;
+    if (field.type === 'rollup') return original ? original.record[field.name] : ofNoRecords(field);
+    return form.isDirty ? undefined : original?.record[field.name];
   };
 
   if (!form.isReady) return <Loading />;

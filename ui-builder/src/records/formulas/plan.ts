@@ -1,5 +1,6 @@
 import type {
   FieldDefinition,
+  FieldOf,
   FormulaDescription,
   Json,
   ObjectDescription,
@@ -33,6 +34,10 @@ export type Situation = {
   related: (wanted: WantedRecord) => Found<RecordData> | undefined;
   described: (object: string) => Found<ObjectDescription> | undefined;
 };
+
+/** What a roll-up comes to where nothing refers to the record: a new one has no children yet. */
+export const ofNoRecords = (rollup: FieldOf<'rollup'>): number | null =>
+  rollup.aggregate === 'count' || rollup.aggregate === 'sum' ? 0 : null;
 
 export type WantedRecord = { object: string; id: string; fields: readonly string[] };
 

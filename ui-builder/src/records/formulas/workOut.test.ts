@@ -47,7 +47,8 @@ const deal = {
     field('due', 'date', { default: 'today' }),
     field('effort', 'duration'),
     field('account', 'reference', { to: ['account'] }),
-    field('count', 'rollup', { returns: 'number' }),
+    field('count', 'rollup', { returns: 'number', aggregate: 'count' }),
+    field('largest', 'rollup', { returns: 'currency', aggregate: 'max' }),
     field('version', 'number', { system: true }),
   ],
 } as unknown as ObjectDescription;
@@ -139,11 +140,20 @@ describe('a computed field', () => {
   });
 
   it('leaves roll-ups of records that are not there yet to the server', () => {
-    expect(one(formula(of('count'), ['count']), 'number', situation({}))).toEqual({ known: false });
+    expect(one(formula(of('id', 'text'), ['id']), 'text', situation({}))).toEqual({ known: false });
   });
 });
 
 describe('a formula over another record', () => {
+  it('knows that a new record has nothing to gather', () => {
+    const count = formula(of('count'), ['count']);
+    const largest = formula(of('largest'), ['largest']);
+    expect(one(count, 'number', situation({}))).toEqual({ known: true, value: 0 });
+    expect(one(largest, 'currency', situation({}))).toEqual({ known: true, value: null });
+    const stored = situation({}, { original: { count: 3 } });
+    expect(one(count, 'number', stored)).toEqual({ known: true, value: 3 });
+  });
+
   const over = formula(of('account.discount'), ['account.discount', 'account.owner_id']);
   const values = { account: { id: 'a1', name: 'Acme' } };
 

@@ -16,6 +16,7 @@ import { fieldNamed, valueAt } from '@/metadata';
 import { held, seen, seenPart } from './fieldValues';
 import {
   inputsOf,
+  ofNoRecords,
   type Plan,
   type Result,
   type Situation,
@@ -199,9 +200,8 @@ class Working {
 
   /** What the server gives a new record that does not say. */
   private initial(field: FieldDefinition): unknown {
-    if (field.name === 'id' || field.type === 'rollup') {
-      throw new OnlyServerKnows(field.name);
-    }
+    if (field.name === 'id') throw new OnlyServerKnows(field.name);
+    if (field.type === 'rollup') return ofNoRecords(field);
     const work = this.defaults.get(field.name);
     if (work) return work();
     if (field.default_formula || field.name === 'owner_id') {

@@ -3,6 +3,7 @@ package dev.trellis.metadata.change;
 import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.catalog.ComponentKey;
+import dev.trellis.metadata.catalog.CustomLabels;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.RelationshipModel;
@@ -119,7 +120,7 @@ final class PathResolver {
   }
 
   /** All that a formula would be wrong without. */
-  private static List<ComponentKey> targets(Expression formula, String source) {
+  private List<ComponentKey> targets(Expression formula, String source) {
     var targets = new LinkedHashSet<ComponentKey>(targets(Expressions.references(formula)));
     for (Binding binding : Expressions.bindings(formula)) {
       switch (binding) {
@@ -128,6 +129,10 @@ final class PathResolver {
         case Binding.OfGlobal(Global.Permission(String name))
             when !SystemPermission.isNamed(name) ->
             targets.add(new ComponentKey(Kind.PERMISSION_SET, name));
+        case Binding.OfGlobal(Global.Label(String name)) ->
+            CustomLabels.of(model).translations(name).stream()
+                .map(translation -> new ComponentKey(Kind.TRANSLATION, translation))
+                .forEach(targets::add);
         case Binding.OfGlobal _, Binding.OfField _, Binding.OfColumn _, Binding.OfSlot _ -> {}
       }
     }

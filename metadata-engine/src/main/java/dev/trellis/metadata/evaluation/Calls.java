@@ -2,7 +2,6 @@ package dev.trellis.metadata.evaluation;
 
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
-import dev.trellis.metadata.expression.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -20,127 +19,93 @@ final class Calls {
   private static final BigDecimal PI = new BigDecimal("3.14159265358979323846264338327950288420");
 
   private final Evaluator evaluator;
+  private final CallShapes shapes;
+  private final ChoiceCalls choices;
 
   Calls(Evaluator evaluator) {
     this.evaluator = evaluator;
-  }
-
-  /** Works on arguments none of which is blank. */
-  private interface Operator {
-    @Nullable Object apply(Arguments arguments);
-  }
-
-  /** The values of a call's arguments; those that were left out are null. */
-  private record Arguments(@Nullable Object[] values) {
-    BigDecimal number(int index) {
-      return (BigDecimal) Objects.requireNonNull(values[index]);
-    }
-
-    @Nullable BigDecimal numberOrNull(int index) {
-      return index < values.length ? (BigDecimal) values[index] : null;
-    }
-
-    String text(int index) {
-      return (String) Objects.requireNonNull(values[index]);
-    }
-
-    @Nullable String textOrNull(int index) {
-      return index < values.length ? (String) values[index] : null;
-    }
-
-    String textOrEmpty(int index) {
-      return Objects.requireNonNullElse(textOrNull(index), "");
-    }
-
-    LocalDate date(int index) {
-      return (LocalDate) Objects.requireNonNull(values[index]);
-    }
-
-    LocalTime time(int index) {
-      return (LocalTime) Objects.requireNonNull(values[index]);
-    }
-
-    Object any(int index) {
-      return Objects.requireNonNull(values[index]);
-    }
-
-    boolean isBlank(int index) {
-      return values[index] == null;
-    }
+    this.shapes = new CallShapes(evaluator);
+    this.choices = new ChoiceCalls(evaluator, shapes);
   }
 
   Evaluation compile(Expression.Call call) {
     List<Expression> arguments = call.arguments();
     return switch (call.function()) {
-      case ISBLANK -> isBlank(arguments.getFirst(), true);
-      case ISNULL -> isBlank(arguments.getFirst(), false);
-      case BLANKVALUE -> otherwise(arguments, true);
-      case NULLVALUE -> otherwise(arguments, false);
-      case IF -> choose(arguments);
-      case CASE -> select(arguments);
-      case IFERROR -> recover(arguments);
-      case IN -> isAmong(arguments);
-      case LIKE -> strict(arguments, in -> Texts.isLike(in.text(0), in.text(1)));
+      case ISBLANK -> choices.isBlank(arguments.getFirst(), true);
+      case ISNULL -> choices.isBlank(arguments.getFirst(), false);
+      case BLANKVALUE -> choices.otherwise(arguments, true);
+      case NULLVALUE -> choices.otherwise(arguments, false);
+      case IF -> choices.choose(arguments);
+      case CASE -> choices.select(arguments);
+      case IFERROR -> choices.recover(arguments);
+      case IN -> choices.isAmong(arguments);
+      case LIKE -> shapes.strict(arguments, in -> Texts.isLike(in.text(0), in.text(1)));
       case ISPICKVAL ->
-          all(
+          shapes.all(
               arguments,
               in -> Boolean.TRUE.equals(Values.equal(in.values()[0], in.values()[1], true)));
       case INCLUDES ->
-          all(
+          shapes.all(
               arguments,
               in ->
                   !in.isBlank(1)
                       && in.values()[0] instanceof List<?> held
                       && held.contains(in.values()[1]));
       case PICKLISTCOUNT ->
-          all(
+          shapes.all(
               arguments,
               in -> BigDecimal.valueOf(in.values()[0] instanceof List<?> held ? held.size() : 0));
-      case CONTAINS -> part(arguments, String::contains);
-      case BEGINS -> part(arguments, String::startsWith);
-      case TEXT_OF -> strict(arguments, in -> text(in.any(0)));
-      case LEN -> all(arguments, in -> BigDecimal.valueOf(in.textOrEmpty(0).length()));
-      case LEFT -> strict(arguments, in -> Texts.left(in.text(0), in.number(1)));
-      case RIGHT -> strict(arguments, in -> Texts.right(in.text(0), in.number(1)));
-      case MID -> strict(arguments, in -> Texts.middle(in.text(0), in.number(1), in.number(2)));
+      case CONTAINS -> shapes.part(arguments, String::contains);
+      case BEGINS -> shapes.part(arguments, String::startsWith);
+      case TEXT_OF -> shapes.strict(arguments, in -> text(in.any(0)));
+      case LEN -> shapes.all(arguments, in -> BigDecimal.valueOf(in.textOrEmpty(0).length()));
+      case LEFT -> shapes.strict(arguments, in -> Texts.left(in.text(0), in.number(1)));
+      case RIGHT -> shapes.strict(arguments, in -> Texts.right(in.text(0), in.number(1)));
+      case MID ->
+          shapes.strict(arguments, in -> Texts.middle(in.text(0), in.number(1), in.number(2)));
       case SUBSTR ->
-          strict(arguments, in -> Texts.from(in.text(0), in.number(1), in.numberOrNull(2)));
+          shapes.strict(arguments, in -> Texts.from(in.text(0), in.number(1), in.numberOrNull(2)));
       case FIND ->
-          all(
+          shapes.all(
               arguments,
               in ->
                   in.isBlank(0) || in.isBlank(1)
                       ? BigDecimal.ZERO
                       : Texts.find(in.text(0), in.text(1), in.numberOrNull(2)));
       case SUBSTITUTE ->
-          all(
+          shapes.all(
               arguments,
               in ->
                   in.isBlank(0) || in.isBlank(1)
                       ? null
                       : Texts.substituted(in.text(0), in.text(1), in.textOrEmpty(2)));
-      case LPAD -> pad(arguments, true);
-      case RPAD -> pad(arguments, false);
-      case TRIM -> strict(arguments, in -> Texts.trimmed(in.text(0)));
-      case UPPER -> text(arguments, in -> in.text(0).toUpperCase(Texts.locale(in.textOrNull(1))));
-      case LOWER -> text(arguments, in -> in.text(0).toLowerCase(Texts.locale(in.textOrNull(1))));
-      case INITCAP -> strict(arguments, in -> Texts.capitalised(in.text(0)));
-      case REVERSE -> strict(arguments, in -> new StringBuilder(in.text(0)).reverse().toString());
-      case CHR -> strict(arguments, in -> Texts.character(in.number(0)));
-      case ASCII -> strict(arguments, in -> BigDecimal.valueOf(in.text(0).codePointAt(0)));
-      case VALUE -> strict(arguments, in -> Texts.number(in.text(0)));
-      case ISNUMBER -> all(arguments, in -> !in.isBlank(0) && Texts.isNumber(in.text(0)));
-      case REGEX -> all(arguments, in -> Texts.matches(in.textOrEmpty(0), in.textOrEmpty(1)));
-      case CASESAFEID -> strict(arguments, in -> Texts.caseSafe(in.any(0).toString()));
-      case HTMLENCODE -> text(arguments, in -> Texts.html(in.text(0)));
-      case JSENCODE -> text(arguments, in -> Texts.script(in.text(0)));
-      case JSINHTMLENCODE -> text(arguments, in -> Texts.script(Texts.html(in.text(0))));
-      case URLENCODE -> text(arguments, in -> Texts.url(in.text(0)));
+      case LPAD -> shapes.pad(arguments, true);
+      case RPAD -> shapes.pad(arguments, false);
+      case TRIM -> shapes.strict(arguments, in -> Texts.trimmed(in.text(0)));
+      case UPPER ->
+          shapes.text(arguments, in -> in.text(0).toUpperCase(Texts.locale(in.textOrNull(1))));
+      case LOWER ->
+          shapes.text(arguments, in -> in.text(0).toLowerCase(Texts.locale(in.textOrNull(1))));
+      case INITCAP -> shapes.strict(arguments, in -> Texts.capitalised(in.text(0)));
+      case REVERSE ->
+          shapes.strict(arguments, in -> new StringBuilder(in.text(0)).reverse().toString());
+      case CHR -> shapes.strict(arguments, in -> Texts.character(in.number(0)));
+      case ASCII -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.text(0).codePointAt(0)));
+      case VALUE -> shapes.strict(arguments, in -> Texts.number(in.text(0)));
+      case ISNUMBER -> shapes.all(arguments, in -> !in.isBlank(0) && Texts.isNumber(in.text(0)));
+      case REGEX ->
+          shapes.all(arguments, in -> Texts.matches(in.textOrEmpty(0), in.textOrEmpty(1)));
+      case CASESAFEID -> shapes.strict(arguments, in -> Texts.caseSafe(in.any(0).toString()));
+      case HTMLENCODE -> shapes.text(arguments, in -> Texts.html(in.text(0)));
+      case JSENCODE -> shapes.text(arguments, in -> Texts.script(in.text(0)));
+      case JSINHTMLENCODE -> shapes.text(arguments, in -> Texts.script(Texts.html(in.text(0))));
+      case URLENCODE -> shapes.text(arguments, in -> Texts.url(in.text(0)));
       case BR -> _ -> "<br>";
       case HYPERLINK ->
-          all(arguments, in -> Texts.link(in.textOrEmpty(0), in.textOrEmpty(1), in.textOrNull(2)));
+          shapes.all(
+              arguments, in -> Texts.link(in.textOrEmpty(0), in.textOrEmpty(1), in.textOrNull(2)));
       case IMAGE ->
-          all(
+          shapes.all(
               arguments,
               in ->
                   Texts.image(
@@ -149,43 +114,43 @@ final class Calls {
                       in.numberOrNull(2),
                       in.numberOrNull(3)));
       case FORMATCURRENCY ->
-          all(
+          shapes.all(
               arguments,
               in -> in.isBlank(1) ? null : Texts.formatted(in.textOrNull(0), in.number(1)));
-      case JSONVALUE -> strict(arguments, in -> JsonText.member(in.text(0), in.text(1)));
-      case JSONPATHVALUE -> strict(arguments, in -> JsonText.at(in.text(0), in.text(1)));
-      case ABS -> strict(arguments, in -> in.number(0).abs());
+      case JSONVALUE -> shapes.strict(arguments, in -> JsonText.member(in.text(0), in.text(1)));
+      case JSONPATHVALUE -> shapes.strict(arguments, in -> JsonText.at(in.text(0), in.text(1)));
+      case ABS -> shapes.strict(arguments, in -> in.number(0).abs());
       case ROUND ->
-          strict(
+          shapes.strict(
               arguments, in -> Decimals.rounded(in.number(0), in.number(1), RoundingMode.HALF_UP));
       case TRUNC ->
-          strict(
+          shapes.strict(
               arguments,
               in ->
                   Decimals.rounded(
                       in.number(0),
                       Objects.requireNonNullElse(in.numberOrNull(1), BigDecimal.ZERO),
                       RoundingMode.DOWN));
-      case CEILING -> integer(arguments, RoundingMode.UP);
-      case FLOOR -> integer(arguments, RoundingMode.DOWN);
-      case MCEILING -> integer(arguments, RoundingMode.CEILING);
-      case MFLOOR -> integer(arguments, RoundingMode.FLOOR);
-      case MOD -> strict(arguments, in -> Decimals.modulo(in.number(0), in.number(1)));
-      case MAX -> extreme(arguments, 1);
-      case MIN -> extreme(arguments, -1);
-      case SQRT -> strict(arguments, in -> Decimals.real(in.number(0), "SQRT", Math::sqrt));
-      case EXP -> strict(arguments, in -> Decimals.real(in.number(0), "EXP", Math::exp));
-      case LN -> strict(arguments, in -> Decimals.real(in.number(0), "LN", Math::log));
-      case LOG -> strict(arguments, in -> Decimals.real(in.number(0), "LOG", Math::log10));
+      case CEILING -> shapes.integer(arguments, RoundingMode.UP);
+      case FLOOR -> shapes.integer(arguments, RoundingMode.DOWN);
+      case MCEILING -> shapes.integer(arguments, RoundingMode.CEILING);
+      case MFLOOR -> shapes.integer(arguments, RoundingMode.FLOOR);
+      case MOD -> shapes.strict(arguments, in -> Decimals.modulo(in.number(0), in.number(1)));
+      case MAX -> shapes.extreme(arguments, 1);
+      case MIN -> shapes.extreme(arguments, -1);
+      case SQRT -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "SQRT", Math::sqrt));
+      case EXP -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "EXP", Math::exp));
+      case LN -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "LN", Math::log));
+      case LOG -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "LOG", Math::log10));
       case PI -> _ -> PI;
-      case SIN -> strict(arguments, in -> Decimals.real(in.number(0), "SIN", Math::sin));
-      case COS -> strict(arguments, in -> Decimals.real(in.number(0), "COS", Math::cos));
-      case TAN -> strict(arguments, in -> Decimals.real(in.number(0), "TAN", Math::tan));
-      case ASIN -> strict(arguments, in -> Decimals.real(in.number(0), "ASIN", Math::asin));
-      case ACOS -> strict(arguments, in -> Decimals.real(in.number(0), "ACOS", Math::acos));
-      case ATAN -> strict(arguments, in -> Decimals.real(in.number(0), "ATAN", Math::atan));
+      case SIN -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "SIN", Math::sin));
+      case COS -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "COS", Math::cos));
+      case TAN -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "TAN", Math::tan));
+      case ASIN -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "ASIN", Math::asin));
+      case ACOS -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "ACOS", Math::acos));
+      case ATAN -> shapes.strict(arguments, in -> Decimals.real(in.number(0), "ATAN", Math::atan));
       case ATAN2 ->
-          strict(
+          shapes.strict(
               arguments,
               in ->
                   Decimals.real(
@@ -193,10 +158,11 @@ final class Calls {
       case TODAY -> inputs -> LocalDate.ofInstant(inputs.now(), inputs.zone());
       case NOW -> Inputs::now;
       case TIMENOW -> inputs -> LocalTime.ofInstant(inputs.now(), ZoneOffset.UTC);
-      case DATE_OF -> strict(arguments, in -> Times.date(in.number(0), in.number(1), in.number(2)));
+      case DATE_OF ->
+          shapes.strict(arguments, in -> Times.date(in.number(0), in.number(1), in.number(2)));
       case DATEVALUE -> day(arguments.getFirst());
       case DATETIMEVALUE ->
-          strict(
+          shapes.strict(
               arguments,
               in ->
                   switch (in.any(0)) {
@@ -205,7 +171,7 @@ final class Calls {
                     default -> in.any(0);
                   });
       case TIMEVALUE ->
-          strict(
+          shapes.strict(
               arguments,
               in ->
                   switch (in.any(0)) {
@@ -213,40 +179,42 @@ final class Calls {
                     case String text -> Times.time(text);
                     default -> in.any(0);
                   });
-      case YEAR -> strict(arguments, in -> BigDecimal.valueOf(in.date(0).getYear()));
-      case MONTH -> strict(arguments, in -> BigDecimal.valueOf(in.date(0).getMonthValue()));
-      case DAY -> strict(arguments, in -> BigDecimal.valueOf(in.date(0).getDayOfMonth()));
+      case YEAR -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.date(0).getYear()));
+      case MONTH -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.date(0).getMonthValue()));
+      case DAY -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.date(0).getDayOfMonth()));
       // Sunday is 1.
       case WEEKDAY ->
-          strict(
+          shapes.strict(
               arguments, in -> BigDecimal.valueOf(in.date(0).getDayOfWeek().getValue() % 7 + 1L));
-      case DAYOFYEAR -> strict(arguments, in -> BigDecimal.valueOf(in.date(0).getDayOfYear()));
+      case DAYOFYEAR ->
+          shapes.strict(arguments, in -> BigDecimal.valueOf(in.date(0).getDayOfYear()));
       case ISOWEEK ->
-          strict(
+          shapes.strict(
               arguments,
               in -> BigDecimal.valueOf(days(in.any(0)).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
       case ISOYEAR ->
-          strict(
+          shapes.strict(
               arguments, in -> BigDecimal.valueOf(days(in.any(0)).get(IsoFields.WEEK_BASED_YEAR)));
       case ADDMONTHS ->
-          strict(
+          shapes.strict(
               arguments,
               in ->
                   in.any(0) instanceof Instant moment
                       ? Times.plusMonths(moment, in.number(1))
                       : Times.plusMonths(in.date(0), in.number(1)));
-      case HOUR -> strict(arguments, in -> BigDecimal.valueOf(in.time(0).getHour()));
-      case MINUTE -> strict(arguments, in -> BigDecimal.valueOf(in.time(0).getMinute()));
-      case SECOND -> strict(arguments, in -> BigDecimal.valueOf(in.time(0).getSecond()));
+      case HOUR -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.time(0).getHour()));
+      case MINUTE -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.time(0).getMinute()));
+      case SECOND -> shapes.strict(arguments, in -> BigDecimal.valueOf(in.time(0).getSecond()));
       case MILLISECOND ->
-          strict(arguments, in -> BigDecimal.valueOf(in.time(0).getNano() / 1_000_000));
-      case UNIXTIMESTAMP -> strict(arguments, in -> unix(in.any(0)));
-      case FROMUNIXTIME -> strict(arguments, in -> Times.fromUnix(in.number(0)));
-      case FORMATDURATION -> strict(arguments, Calls::duration);
+          shapes.strict(arguments, in -> BigDecimal.valueOf(in.time(0).getNano() / 1_000_000));
+      case UNIXTIMESTAMP -> shapes.strict(arguments, in -> unix(in.any(0)));
+      case FROMUNIXTIME -> shapes.strict(arguments, in -> Times.fromUnix(in.number(0)));
+      case FORMATDURATION -> shapes.strict(arguments, Calls::duration);
       case GEOLOCATION -> place(arguments);
       case DISTANCE ->
-          strict(arguments, in -> ((Place) in.any(0)).distance((Place) in.any(1), in.text(2)));
-      case CURRENCYRATE -> strict(arguments, in -> rate(in.text(0), in.text(1)));
+          shapes.strict(
+              arguments, in -> ((Place) in.any(0)).distance((Place) in.any(1), in.text(2)));
+      case CURRENCYRATE -> shapes.strict(arguments, in -> rate(in.text(0), in.text(1)));
       case VLOOKUP -> lookup(arguments);
       case ISNEW -> Inputs::isNew;
       // Nothing here makes records by copying: a copy is a new record.
@@ -271,161 +239,6 @@ final class Calls {
     var lookup = (Binding.OfLookup) ((Expression.Reference) arguments.getFirst()).binding();
     Evaluation key = evaluator.compile(arguments.getLast());
     return inputs -> key.over(inputs) instanceof String text ? inputs.lookup(lookup, text) : null;
-  }
-
-  // --- shapes of functions
-
-  private Evaluation all(List<Expression> arguments, Operator operator) {
-    Evaluation[] parts = evaluator.compile(arguments).toArray(Evaluation[]::new);
-    return inputs -> {
-      var values = new Object[parts.length];
-      for (int i = 0; i < parts.length; i++) {
-        values[i] = parts[i].over(inputs);
-      }
-      return operator.apply(new Arguments(values));
-    };
-  }
-
-  /** Null as soon as one argument is. */
-  private Evaluation strict(List<Expression> arguments, Operator operator) {
-    return all(
-        arguments,
-        in -> {
-          for (Object value : in.values()) {
-            if (value == null) {
-              return null;
-            }
-          }
-          return operator.apply(in);
-        });
-  }
-
-  /** Of one text; further arguments may be blank. */
-  private Evaluation text(List<Expression> arguments, Operator operator) {
-    return all(
-        arguments,
-        in ->
-            in.isBlank(0)
-                ? null
-                : Texts.result((String) Objects.requireNonNull(operator.apply(in))));
-  }
-
-  private Evaluation integer(List<Expression> arguments, RoundingMode mode) {
-    return strict(arguments, in -> Decimals.integer(in.number(0), mode));
-  }
-
-  private interface TextTest {
-    boolean holds(String text, String part);
-  }
-
-  /** Every text has a blank part. */
-  private Evaluation part(List<Expression> arguments, TextTest test) {
-    return all(
-        arguments,
-        in ->
-            in.isBlank(1)
-                ? Boolean.TRUE
-                : in.isBlank(0) ? null : test.holds(in.text(0), in.text(1)));
-  }
-
-  private Evaluation pad(List<Expression> arguments, boolean onTheLeft) {
-    boolean hasPad = arguments.size() > 2;
-    return all(
-        arguments,
-        in ->
-            in.isBlank(0) || in.isBlank(1)
-                ? null
-                : Texts.padded(
-                    in.text(0), in.number(1), hasPad ? in.textOrNull(2) : " ", onTheLeft));
-  }
-
-  // --- blanks and choices
-
-  private Evaluation isBlank(Expression argument, boolean textMayBe) {
-    if (argument.type() == ValueType.TEXT && !textMayBe) {
-      return inputs -> false;
-    }
-    Evaluation inner = evaluator.compile(argument);
-    return inputs -> {
-      Object value = inner.over(inputs);
-      return value == null || value instanceof List<?> held && held.isEmpty();
-    };
-  }
-
-  private Evaluation otherwise(List<Expression> arguments, boolean textMayBe) {
-    Evaluation first = evaluator.compile(arguments.getFirst());
-    if (arguments.getFirst().type() == ValueType.TEXT && !textMayBe) {
-      return first;
-    }
-    Evaluation second = evaluator.compile(arguments.getLast());
-    return inputs -> {
-      Object value = first.over(inputs);
-      return value == null ? second.over(inputs) : value;
-    };
-  }
-
-  private Evaluation choose(List<Expression> arguments) {
-    Evaluation condition = evaluator.compile(arguments.getFirst());
-    Evaluation then = evaluator.compile(arguments.get(1));
-    Evaluation otherwise = evaluator.compile(arguments.get(2));
-    return inputs ->
-        Boolean.TRUE.equals(condition.over(inputs)) ? then.over(inputs) : otherwise.over(inputs);
-  }
-
-  /** All arguments are worked out before one is chosen: an error in any is an error. */
-  private Evaluation select(List<Expression> arguments) {
-    boolean equalsBlank = arguments.getFirst().type().equalsBlank();
-    return all(
-        arguments,
-        in -> {
-          @Nullable Object[] values = in.values();
-          for (int i = 1; i < values.length - 1; i += 2) {
-            if (Boolean.TRUE.equals(Values.equal(values[0], values[i], equalsBlank))) {
-              return values[i + 1];
-            }
-          }
-          return values[values.length - 1];
-        });
-  }
-
-  private Evaluation recover(List<Expression> arguments) {
-    Evaluation first = evaluator.compile(arguments.getFirst());
-    Evaluation second = evaluator.compile(arguments.getLast());
-    return inputs -> {
-      try {
-        return first.over(inputs);
-      } catch (EvaluationException _) {
-        return second.over(inputs);
-      }
-    };
-  }
-
-  private Evaluation isAmong(List<Expression> arguments) {
-    return all(
-        arguments,
-        in -> {
-          @Nullable Object[] values = in.values();
-          for (int i = 1; i < values.length; i++) {
-            if (Boolean.TRUE.equals(Values.equal(values[0], values[i], false))) {
-              return true;
-            }
-          }
-          return false;
-        });
-  }
-
-  private Evaluation extreme(List<Expression> arguments, int direction) {
-    return strict(
-        arguments,
-        in -> {
-          BigDecimal best = in.number(0);
-          for (int i = 1; i < in.values().length; i++) {
-            if (in.number(i).compareTo(best) * direction > 0) {
-              best = in.number(i);
-            }
-          }
-          return best;
-        });
   }
 
   // --- values of several types
@@ -476,7 +289,7 @@ final class Calls {
   }
 
   private Evaluation place(List<Expression> arguments) {
-    return all(
+    return shapes.all(
         arguments,
         in -> {
           if (in.isBlank(0) && in.isBlank(1)) {

@@ -3,7 +3,6 @@ package dev.trellis.metadata.expression;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +156,7 @@ public sealed interface Expression {
   }
 
   /** The same tree with each name in it replaced. */
-  default Expression mapReferences(UnaryOperator<Reference> map) {
+  default Expression mapReferences(java.util.function.Function<Reference, Expression> map) {
     return switch (this) {
       case Constant constant -> constant;
       case Reference reference -> map.apply(reference);
@@ -176,7 +175,7 @@ public sealed interface Expression {
   }
 
   private static List<Expression> mapAll(
-      List<Expression> expressions, UnaryOperator<Reference> map) {
+      List<Expression> expressions, java.util.function.Function<Reference, Expression> map) {
     return expressions.stream().map(each -> each.mapReferences(map)).toList();
   }
 

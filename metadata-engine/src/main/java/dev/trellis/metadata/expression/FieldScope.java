@@ -8,10 +8,12 @@ import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that one caller may read, seen from one object. What may not be read is not there. */
@@ -156,6 +158,23 @@ public final class FieldScope implements Scope {
       owners = targets;
     }
     throw new IllegalStateException("a path has at least one segment");
+  }
+
+  /** See {@link KnownFields}. */
+  public Set<String> namesAfter(List<String> way) {
+    ObjectModel owner = object;
+    for (String step : way) {
+      List<ObjectModel> targets = reference(owner, step).map(this::targets).orElse(List.of());
+      if (targets.size() != 1) {
+        return Set.of();
+      }
+      owner = targets.getFirst();
+    }
+    ObjectModel last = owner;
+    return last.fields().stream()
+        .filter(field -> access.canRead(last, field))
+        .map(FieldModel::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private Optional<FieldModel> readable(ObjectModel owner, String name) {

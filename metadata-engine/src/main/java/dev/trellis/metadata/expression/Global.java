@@ -25,6 +25,21 @@ public sealed interface Global {
     }
   }
 
+  /** A text of the tenant's own, in the caller's language. */
+  record Label(String name) implements Global {
+    static final String PREFIX = "$label";
+
+    @Override
+    public String text() {
+      return "$Label." + name;
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.TEXT;
+    }
+  }
+
   /** Fields of the caller's user, and what the tenant chose. */
   enum Known implements Global {
     USER_ID("$User.Id", ValueType.REFERENCE),

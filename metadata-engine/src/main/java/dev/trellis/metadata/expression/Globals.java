@@ -1,6 +1,7 @@
 package dev.trellis.metadata.expression;
 
 import dev.trellis.metadata.access.SystemPermission;
+import dev.trellis.metadata.catalog.CustomLabels;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.catalog.TenantModel;
@@ -20,7 +21,6 @@ final class Globals {
   /** Without a meaning here; each says why in a message of its own. */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
-          Map.entry("$label", "global_label"),
           Map.entry("$setup", "global_setup"),
           Map.entry("$custommetadata", "global_setup"),
           Map.entry("$api", "global_api"),
@@ -48,6 +48,7 @@ final class Globals {
     return switch (path.segments().getFirst().toLowerCase(Locale.ROOT)) {
       case "$recordtype" -> recordType(model, object, scope, path);
       case Global.Permission.PREFIX -> permission(model, path);
+      case Global.Label.PREFIX -> label(model, path);
       default ->
           Global.Known.named(path.text())
               .<Expression>map(known -> reference(known, path))
@@ -63,13 +64,16 @@ final class Globals {
     throw unknown(path);
   }
 
-  /** A permission of any name: whether there is such a one depends on the tenant. */
+  /** A permission or label of any name: whether there is such a one depends on the tenant. */
   static Optional<Global> named(Syntax.Path path) {
     List<String> segments = path.segments();
-    if (segments.size() == 2 && segments.getFirst().equalsIgnoreCase(Global.Permission.PREFIX)) {
-      return Optional.of(new Global.Permission(segments.getLast().toLowerCase(Locale.ROOT)));
-    }
-    return Global.Known.named(path.text()).map(Global.class::cast);
+    String name = segments.getLast().toLowerCase(Locale.ROOT);
+    String kind = segments.size() == 2 ? segments.getFirst().toLowerCase(Locale.ROOT) : "";
+    return switch (kind) {
+      case Global.Permission.PREFIX -> Optional.of(new Global.Permission(name));
+      case Global.Label.PREFIX -> Optional.of(new Global.Label(name));
+      default -> Global.Known.named(path.text()).map(Global.class::cast);
+    };
   }
 
   /** Whether it is known that it has no meaning anywhere here. */
@@ -96,6 +100,14 @@ final class Globals {
       throw ExpressionException.at(path.at(), "unknown_permission", "name", path.text());
     }
     return reference(new Global.Permission(name), path);
+  }
+
+  private static Expression label(TenantModel model, Syntax.Path path) {
+    String name = path.segments().getLast().toLowerCase(Locale.ROOT);
+    if (path.segments().size() != 2 || !CustomLabels.of(model).has(name)) {
+      throw ExpressionException.at(path.at(), "unknown_label", "name", path.text());
+    }
+    return reference(new Global.Label(name), path);
   }
 
   /** The record's own type: its name, or its label in the tenant's language. */

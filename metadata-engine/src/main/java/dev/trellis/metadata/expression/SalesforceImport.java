@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A formula of Salesforce as a formula of ours that means the same: names are translated, powers
@@ -16,6 +17,7 @@ public final class SalesforceImport {
   private final String source;
   private final List<Token> tokens;
   private final Map<Integer, Syntax.Path> paths;
+  private final Map<Integer, ProfileComparison> profiles;
   private final SalesforceNames names;
   private final List<Violation> warnings = new ArrayList<>();
 
@@ -32,17 +34,25 @@ public final class SalesforceImport {
     }
   }
 
-  private SalesforceImport(String source, Syntax tree, Map<String, String> names) {
+  private SalesforceImport(
+      String source, Syntax tree, Map<String, String> names, KnownFields known) {
     this.source = source;
     this.tokens = Lexer.tokens(source);
     this.paths = paths(tree);
-    this.names = new SalesforceNames(names);
+    this.profiles =
+        ProfileComparison.of(tree, tokens).stream()
+            .collect(Collectors.toMap(ProfileComparison::first, comparison -> comparison));
+    this.names = new SalesforceNames(names, known);
   }
 
-  /** {@code names} goes before what names usually become; see {@link SalesforceNames}. */
-  public static Checked<Imported> of(String source, Map<String, String> names) {
+  /**
+   * @param names go before what names usually become; see {@link SalesforceNames}
+   * @param known go before what names usually become, too
+   */
+  public static Checked<Imported> of(String source, Map<String, String> names, KnownFields known) {
     return Expressions.parse(source)
-        .flatMap(tree -> Checked.valid(new SalesforceImport(source, tree, names).imported()));
+        .flatMap(
+            tree -> Checked.valid(new SalesforceImport(source, tree, names, known).imported()));
   }
 
   private Imported imported() {
@@ -61,9 +71,10 @@ public final class SalesforceImport {
       expression
           .append(source, done, token.at().offset())
           .append(before.getOrDefault(i, ""))
-          .append(translation(token))
-          .append(after.getOrDefault(i, ""));
-      done = token.end();
+          .append(profiles.containsKey(i) ? permission(profiles.get(i)) : translation(token));
+      i = profiles.containsKey(i) ? profiles.get(i).last() : i;
+      expression.append(after.getOrDefault(i, ""));
+      done = tokens.get(i).end();
     }
     return new Imported(expression.toString(), warnings);
   }
@@ -76,6 +87,19 @@ public final class SalesforceImport {
     String ours = names.translate(path.segments());
     warnIfShared(path, ours);
     return ours;
+  }
+
+  /** Whoever had a profile there holds a permission set here, and perhaps others. */
+  private String permission(ProfileComparison comparison) {
+    String ours = "$Permission." + names.permissionSet(comparison.profile());
+    warn(
+        tokens.get(comparison.first()).at(),
+        "import_profile",
+        "name",
+        comparison.profile(),
+        "ours",
+        ours);
+    return comparison.isEqual() ? ours : "NOT(" + ours + ")";
   }
 
   /** Two fields that become one: {@code npsp__Level__c} and {@code Level__c}. */

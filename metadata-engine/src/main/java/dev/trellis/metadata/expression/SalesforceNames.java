@@ -1,5 +1,6 @@
 package dev.trellis.metadata.expression;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -46,15 +47,19 @@ final class SalesforceNames {
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private final Map<String, String> given;
+  private final KnownFields known;
 
   /**
    * @param given names of fields or beginnings of paths, and what they are here; a beginning that
    *     is nothing here falls away
+   * @param known the fields that there are; a name that might be several of them is the one that is
+   *     there ({@link NaturalNames})
    */
-  SalesforceNames(Map<String, String> given) {
+  SalesforceNames(Map<String, String> given, KnownFields known) {
     var names = new HashMap<String, String>();
     given.forEach((name, ours) -> names.put(key(name), ours));
     this.given = Collections.unmodifiableMap(names);
+    this.known = known;
   }
 
   /** What stands for a path in our text. */
@@ -71,8 +76,9 @@ final class SalesforceNames {
     return switch (key(segments.getFirst())) {
       case "$record" -> rest.isEmpty() ? "id" : translate(rest);
       case "$record__prior" -> "PRIORVALUE(" + (rest.isEmpty() ? "id" : translate(rest)) + ")";
-      case "$permission" -> segments.getFirst() + "." + fields(rest);
-      case "$user" -> isCustom(segments) ? "$User." + fields(rest) : String.join(".", segments);
+      case "$label" -> "$Label." + usual(segments.getLast());
+      case "$permission" -> segments.getFirst() + "." + names(rest);
+      case "$user" -> isCustom(segments) ? "$User." + names(rest) : String.join(".", segments);
       case "$objecttype" -> objectType(segments);
       case "$action" -> action(segments);
       default -> segments.getFirst().startsWith("$") ? String.join(".", segments) : path(segments);
@@ -83,13 +89,25 @@ final class SalesforceNames {
     return SUFFIX.matcher(key(segments.getLast())).find();
   }
 
+  /** {@code $Profile.Sales User} may be named; else it is {@code sales_user}. */
+  String permissionSet(String profile) {
+    String known = given.get(key("$Profile." + profile));
+    if (known != null && !known.isEmpty()) {
+      return known;
+    }
+    return profile.equalsIgnoreCase("System Administrator")
+        ? "administrator"
+        : snakeCase(profile).replaceAll("[^a-z0-9]+", "_").replaceAll("^[_0-9]+|_$", "");
+  }
+
   /** The longest beginning that the importer named, and the rest as usual. */
   private @Nullable String given(List<String> segments) {
     for (int length = segments.size(); length > 0; length--) {
       String ours = given.get(key(String.join(".", segments.subList(0, length))));
       boolean isWhole = length == segments.size();
       if (ours != null && !(isWhole && ours.isEmpty())) {
-        String rest = fields(segments.subList(length, segments.size()));
+        List<String> way = ours.isEmpty() ? List.of() : List.of(ours.split("\\."));
+        String rest = fields(way, segments.subList(length, segments.size()));
         return ours.isEmpty() || rest.isEmpty() ? ours + rest : ours + "." + rest;
       }
     }
@@ -100,13 +118,13 @@ final class SalesforceNames {
   private String path(List<String> segments) {
     int before = segments.size() - 2;
     if (before < 0 || !segments.get(before).equalsIgnoreCase("RecordType")) {
-      return fields(segments);
+      return fields(List.of(), segments);
     }
     String last = segments.getLast();
     if (before == 0) {
       return last.equalsIgnoreCase("Id") ? "record_type" : "$RecordType." + last;
     }
-    String type = fields(segments.subList(0, before)) + ".record_type";
+    String type = fields(List.of(), segments.subList(0, before)) + ".record_type";
     return last.equalsIgnoreCase("Id") ? type : "TEXT(" + type + ")";
   }
 
@@ -126,16 +144,33 @@ final class SalesforceNames {
         : String.join(".", segments);
   }
 
-  private String fields(List<String> segments) {
+  private String names(List<String> segments) {
     return segments.stream().map(this::field).collect(Collectors.joining("."));
   }
 
-  private String field(String name) {
-    String known = given.get(key(name));
-    if (known == null && key(name).endsWith("__r")) {
-      known = given.get(key(name).replaceFirst("r$", "c"));
+  /**
+   * @param way references, by our names, that the path goes on from
+   */
+  private String fields(List<String> way, List<String> segments) {
+    var ours = new ArrayList<>(way);
+    for (String segment : segments) {
+      String given = givenField(segment);
+      ours.add(given != null ? given : NaturalNames.among(known.after(ours), usual(segment)));
     }
-    return known == null || known.isEmpty() ? usual(name) : known;
+    return String.join(".", ours.subList(way.size(), ours.size()));
+  }
+
+  private String field(String name) {
+    String given = givenField(name);
+    return given == null ? usual(name) : given;
+  }
+
+  private @Nullable String givenField(String name) {
+    String ours = given.get(key(name));
+    if (ours == null && key(name).endsWith("__r")) {
+      ours = given.get(key(name).replaceFirst("r$", "c"));
+    }
+    return ours == null || ours.isEmpty() ? null : ours;
   }
 
   private static String usual(String name) {

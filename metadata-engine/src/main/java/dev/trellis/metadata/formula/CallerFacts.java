@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What formulas may know of who reads or saves. It stays the same when the platform lends its
  * rights to a part of the work.
  *
+ * @param locale the caller's language; null for nobody's
  * @param access what the caller may do
  * @param permissionSets names of those the caller holds
  */
@@ -20,6 +21,7 @@ public record CallerFacts(
     @Nullable String name,
     @Nullable String username,
     @Nullable String email,
+    @Nullable String locale,
     Access access,
     List<String> permissionSets) {
   public CallerFacts {
@@ -28,7 +30,7 @@ public record CallerFacts(
 
   /** Work of the platform itself, in the name of a user of whom nothing else matters. */
   public static CallerFacts ofPlatform(UUID userId) {
-    return new CallerFacts(userId, null, null, null, PlatformAccess.INSTANCE, List.of());
+    return new CallerFacts(userId, null, null, null, null, PlatformAccess.INSTANCE, List.of());
   }
 
   /** Whether the caller has a system permission, or holds a permission set, of this name. */

@@ -1,5 +1,7 @@
 package dev.trellis.metadata.formula;
 
+import dev.trellis.metadata.catalog.CustomLabels;
+import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.catalog.TenantSettings;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Global;
@@ -16,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param lookups what {@code VLOOKUP} finds; null where no rule is asked
  */
 public record Surroundings(
-    CallerFacts caller, TenantSettings tenant, Instant now, @Nullable Lookups lookups) {
-  public Surroundings(CallerFacts caller, TenantSettings tenant, Instant now) {
-    this(caller, tenant, now, null);
+    CallerFacts caller, TenantModel model, Instant now, @Nullable Lookups lookups) {
+  public Surroundings(CallerFacts caller, TenantModel model, Instant now) {
+    this(caller, model, now, null);
   }
 
   public Surroundings with(Lookups other) {
-    return new Surroundings(caller, tenant, now, other);
+    return new Surroundings(caller, model, now, other);
   }
 
   public UUID userId() {
@@ -30,12 +32,14 @@ public record Surroundings(
   }
 
   public ZoneId zone() {
-    return tenant.timeZone();
+    return model.settings().timeZone();
   }
 
   public @Nullable Object global(Global global) {
+    TenantSettings tenant = model.settings();
     return switch (global) {
       case Global.Permission(String name) -> caller.has(name);
+      case Global.Label(String name) -> CustomLabels.of(model).in(caller.locale(), name);
       case Global.Known known ->
           switch (known) {
             case USER_ID -> caller.userId();

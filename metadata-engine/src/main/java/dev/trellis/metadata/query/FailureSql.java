@@ -98,100 +98,26 @@ final class FailureSql {
 
   private @Nullable String of(Expression.Call call) {
     List<Expression> arguments = call.arguments();
-    return switch (call.function()) {
-      case IF -> choice(call);
-      case BLANKVALUE, NULLVALUE -> substitute(call);
-      case IFERROR -> both(call.argument(0), call.argument(1));
-      case ISNULL -> call.argument(0).type() == ValueType.TEXT ? null : ofAny(arguments);
-      case SQRT, EXP, LN, LOG, ASIN, ACOS, MOD, VALUE, DATE_OF, ADDMONTHS, FROMUNIXTIME ->
-          either(ofAny(arguments), blankOver(call, arguments));
-      case DATEVALUE, DATETIMEVALUE, TIMEVALUE ->
+    return switch (SqlFailure.of(call.function())) {
+      case NONE, UNKNOWN -> ofAny(arguments);
+      case OF_RESULT -> either(ofAny(arguments), blankOver(call, arguments));
+      case OF_TEXT ->
           either(
               ofAny(arguments),
               call.argument(0).type() == ValueType.TEXT ? blankOver(call, arguments) : null);
-      case FORMATCURRENCY -> either(ofAny(arguments), blankOver(call, List.of(call.argument(1))));
-      case LPAD, RPAD -> either(ofAny(arguments), tooLong(call));
-      case CURRENCYRATE -> either(ofAny(arguments), blankOver(call, arguments));
-      case GEOLOCATION -> either(ofAny(arguments), noPlace(call));
-      case DISTANCE ->
+      case OF_CURRENCY -> either(ofAny(arguments), blankOver(call, List.of(call.argument(1))));
+      case OF_LENGTH -> either(ofAny(arguments), tooLong(call));
+      case OF_PLACE -> either(ofAny(arguments), noPlace(call));
+      case OF_UNIT ->
           either(
               ofAny(arguments),
               call.argument(2) instanceof Constant(Object unit, _, _) && UNITS.contains(unit)
                   ? null
                   : blankOver(call, arguments));
-      case ISBLANK,
-          CASE,
-          IN,
-          LIKE,
-          ISPICKVAL,
-          INCLUDES,
-          PICKLISTCOUNT,
-          CONTAINS,
-          BEGINS,
-          TEXT_OF,
-          LEN,
-          LEFT,
-          RIGHT,
-          MID,
-          SUBSTR,
-          FIND,
-          SUBSTITUTE,
-          TRIM,
-          UPPER,
-          LOWER,
-          INITCAP,
-          REVERSE,
-          CHR,
-          ASCII,
-          ISNUMBER,
-          REGEX,
-          CASESAFEID,
-          HTMLENCODE,
-          JSENCODE,
-          JSINHTMLENCODE,
-          URLENCODE,
-          BR,
-          HYPERLINK,
-          IMAGE,
-          JSONVALUE,
-          JSONPATHVALUE,
-          ABS,
-          ROUND,
-          TRUNC,
-          CEILING,
-          FLOOR,
-          MCEILING,
-          MFLOOR,
-          MAX,
-          MIN,
-          PI,
-          SIN,
-          COS,
-          TAN,
-          ATAN,
-          ATAN2,
-          TODAY,
-          NOW,
-          TIMENOW,
-          YEAR,
-          MONTH,
-          DAY,
-          WEEKDAY,
-          DAYOFYEAR,
-          ISOWEEK,
-          ISOYEAR,
-          HOUR,
-          MINUTE,
-          SECOND,
-          MILLISECOND,
-          UNIXTIMESTAMP,
-          FORMATDURATION,
-          ISNEW,
-          ISCLONE,
-          VLOOKUP,
-          ISCHANGED,
-          PRIORVALUE ->
-          ofAny(arguments);
+      case IN_BRANCHES -> choice(call);
+      case IN_SUBSTITUTE -> substitute(call);
+      case RECOVERED -> both(call.argument(0), call.argument(1));
+      case UNLESS_TEXT -> call.argument(0).type() == ValueType.TEXT ? null : ofAny(arguments);
     };
   }
 

@@ -20,6 +20,6 @@ public record QueryScope(TenantModel model, Access access, CallerFacts caller, I
 
   /** What formulas see besides records. */
   Surroundings surroundings() {
-    return new Surroundings(caller, model.settings(), now);
+    return new Surroundings(caller, model, now);
   }
 }

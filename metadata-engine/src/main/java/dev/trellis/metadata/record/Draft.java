@@ -20,27 +20,41 @@ public final class Draft {
   private final UUID id;
   private final @Nullable StoredRecord before;
   private final @Nullable Object[] values;
+  private final boolean isStamped;
   private final BitSet given = new BitSet();
   private final List<Violation> violations = new ArrayList<>(0);
   private final List<SaveWarning> warnings = new ArrayList<>(0);
 
-  private Draft(int index, ObjectModel object, UUID id, @Nullable StoredRecord before) {
+  private Draft(
+      int index,
+      ObjectModel object,
+      UUID id,
+      @Nullable StoredRecord before,
+      @Nullable Object[] values,
+      boolean isStamped) {
     this.index = index;
     this.object = object;
     this.id = id;
     this.before = before;
-    this.values = before == null ? new Object[object.fields().size()] : before.values().clone();
+    this.values = values;
+    this.isStamped = isStamped;
   }
 
   /**
    * @param index position in the request, where the result goes
    */
   public static Draft insert(int index, ObjectModel object, UUID id) {
-    return new Draft(index, object, id, null);
+    return new Draft(index, object, id, null, new Object[object.fields().size()], true);
   }
 
   public static Draft update(int index, ObjectModel object, UUID id, StoredRecord before) {
-    return new Draft(index, object, id, before);
+    return new Draft(index, object, id, before, before.values().clone(), true);
+  }
+
+  /** A record whose roll-ups changed with its children: nobody saves it, so its version stays. */
+  public static Draft rolledUp(
+      ObjectModel object, UUID id, StoredRecord before, @Nullable Object[] values) {
+    return new Draft(0, object, id, before, values, false);
   }
 
   public int index() {
@@ -53,6 +67,11 @@ public final class Draft {
 
   public UUID id() {
     return id;
+  }
+
+  /** Whether the platform notes who saves it, and when. */
+  public boolean isStamped() {
+    return isStamped;
   }
 
   public boolean isInsert() {

@@ -26,7 +26,7 @@ public record Stamp(UUID userId, Instant now) {
 
   /** What a field will hold once the draft is saved. */
   public @Nullable Object value(Draft draft, FieldModel field) {
-    if (!field.isSystem()) {
+    if (!field.isSystem() || !draft.isStamped()) {
       return draft.value(field);
     }
     return switch (field.name()) {

@@ -13,6 +13,7 @@ import dev.trellis.metadata.formula.Lookups;
 import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.formula.Values;
 import dev.trellis.metadata.query.Related;
+import dev.trellis.sdk.component.Calculation;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.error.Violation;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ValidationRules {
   private final Linked linked;
   private final Related related;
   private final boolean looksUp;
+  private final @Nullable ValidationRules ofRollups;
 
   /**
    * A rule by itself.
@@ -35,7 +37,15 @@ public final class ValidationRules {
    * @param formula the rule's condition alone
    * @param reads the record's own fields that decide it
    */
-  public record Rule(ValidationRuleDefinition definition, Linked formula, Set<FieldModel> reads) {}
+  public record Rule(ValidationRuleDefinition definition, Linked formula, Set<FieldModel> reads) {
+    private boolean readsRollups() {
+      return reads.stream()
+          .anyMatch(field -> field.definition().calculation() instanceof Calculation.Rollup);
+    }
+  }
+
+  /** A rule with its condition, typed. */
+  private record Condition(Rule rule, Linked.Root root) {}
 
   /**
    * A rule that refuses a record.
@@ -44,36 +54,49 @@ public final class ValidationRules {
    */
   public record Broken(Rule rule, @Nullable Violation error) {}
 
-  private ValidationRules(TenantModel model, ObjectModel object) {
-    Formulas formulas = Formulas.of(model);
-    var compiled = new ArrayList<Rule>();
-    var conditions = new ArrayList<Linked.Root>();
-    for (ValidationRuleDefinition rule : object.validationRules()) {
-      if (rule.isActive()) {
-        Linked.Root condition = condition(model, object, rule);
-        Linked alone = Linked.of(formulas, List.of(condition));
-        compiled.add(new Rule(rule, alone, alone.ownFields()));
-        conditions.add(condition);
-      }
-    }
-    this.rules = List.copyOf(compiled);
-    this.linked = Linked.of(formulas, conditions);
+  private ValidationRules(
+      Formulas formulas, List<Condition> conditions, @Nullable ValidationRules ofRollups) {
+    List<Linked.Root> roots = conditions.stream().map(Condition::root).toList();
+    this.rules = conditions.stream().map(Condition::rule).toList();
+    this.linked = Linked.of(formulas, roots);
     this.looksUp =
-        conditions.stream()
-            .flatMap(condition -> Expressions.bindings(condition.tree()).stream())
+        roots.stream()
+            .flatMap(root -> Expressions.bindings(root.tree()).stream())
             .anyMatch(Binding.OfLookup.class::isInstance);
     this.related = Related.of(linked.inputs());
+    this.ofRollups = ofRollups;
   }
 
   public static ValidationRules of(TenantModel model, ObjectModel object) {
-    return model.derived(ValidationRules.class, object, ValidationRules::new);
+    return model.derived(ValidationRules.class, object, ValidationRules::compile);
+  }
+
+  private static ValidationRules compile(TenantModel model, ObjectModel object) {
+    Formulas formulas = Formulas.of(model);
+    List<Condition> conditions =
+        object.validationRules().stream()
+            .filter(ValidationRuleDefinition::isActive)
+            .map(rule -> condition(model, object, rule))
+            .toList();
+    List<Condition> overRollups =
+        conditions.stream().filter(condition -> condition.rule().readsRollups()).toList();
+    return new ValidationRules(
+        formulas, conditions, new ValidationRules(formulas, overRollups, null));
   }
 
   /** The change set has let only well-typed ones in. */
-  private static Linked.Root condition(
+  private static Condition condition(
       TenantModel model, ObjectModel object, ValidationRuleDefinition rule) {
-    return new Linked.Root(
-        Expressions.checkRule(model, object, rule.errorWhen()).orThrow(), Blanks.NULL);
+    var root =
+        new Linked.Root(
+            Expressions.checkRule(model, object, rule.errorWhen()).orThrow(), Blanks.NULL);
+    Linked alone = Linked.of(Formulas.of(model), List.of(root));
+    return new Condition(new Rule(rule, alone, alone.ownFields()), root);
+  }
+
+  /** Those among them that roll-ups of the record itself decide, directly or by its formulas. */
+  public ValidationRules ofRollups() {
+    return ofRollups == null ? this : ofRollups;
   }
 
   public boolean isEmpty() {

@@ -184,7 +184,7 @@ class CheckerTest {
           $User.Shoe = code | unknown_global
           $Profile.Name = code | global_profile
           $UserRole.Name = code | global_role
-          $Label.x = code | global_label
+          $Label.x = code | unknown_label
           $Setup.a__c.b__c = code | global_setup
           $CustomMetadata.a.b.c = code | global_setup
           $Api.Session_ID = code | global_api

@@ -149,7 +149,8 @@ class ParserTest {
   void treesAreThoseOfTheCorpus() throws IOException {
     for (JsonNode row : corpus("formula_parse_visible.jsonl")) {
       var imported =
-          SalesforceImport.of(row.get("formula").asText(), Map.of("pickval__c", "pickval__c"));
+          SalesforceImport.of(
+              row.get("formula").asText(), Map.of("pickval__c", "pickval__c"), KnownFields.NONE);
       assertThat(print(parsed(imported.orThrow().expression())))
           .isEqualTo(row.get("tree").asText());
     }

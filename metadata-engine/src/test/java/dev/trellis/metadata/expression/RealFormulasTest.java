@@ -68,7 +68,8 @@ class RealFormulasTest {
 
   /** Null when the formula can be imported and is well typed. */
   private static @Nullable String problem(JsonNode formula) {
-    var imported = SalesforceImport.of(formula.get("formula").textValue(), Map.of());
+    var imported =
+        SalesforceImport.of(formula.get("formula").textValue(), Map.of(), KnownFields.NONE);
     if (!(imported instanceof Checked.Valid<SalesforceImport.Imported>(var ours))) {
       return imported.toString();
     }
@@ -82,7 +83,7 @@ class RealFormulasTest {
   }
 
   private static Map<String, ValueType> declared(JsonNode formula) {
-    var names = new SalesforceNames(Map.of());
+    var names = new SalesforceNames(Map.of(), KnownFields.NONE);
     Map<String, ValueType> types = new HashMap<>();
     for (Map.Entry<String, JsonNode> ref : formula.path("refs").properties()) {
       ValueType type = type(ref.getValue().textValue());

@@ -5,12 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.sdk.error.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SalesforceImportTest {
+  private static final KnownFields FIELDS =
+      way ->
+          switch (String.join(".", way)) {
+            case "" ->
+                Set.of(
+                    "stage",
+                    "close_date",
+                    "won",
+                    "employees",
+                    "owner_id",
+                    "account",
+                    "address",
+                    "lead_source",
+                    "source",
+                    "created_at");
+            case "account" ->
+                Set.of("revenue", "stage_name", "stage", "billing_address", "shipping");
+            case "owner" -> Set.of("name", "email");
+            default -> Set.of();
+          };
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -42,7 +64,8 @@ class SalesforceImportTest {
           $User.IsActive                   | TRUE
           $Organization.TimeZoneSidKey     | $Organization.TimeZone
           $Organization.Name               | $Organization.Name
-          $Label.Hello                     | $Label.Hello
+          $Label.Hello                     | $Label.hello
+          $Label.npsp.HelloThere           | $Label.hello_there
           {!Account.Name}                  | account.name
           {! $Record.Close_Date__c }       | close_date
           {!$Record__Prior.Amount}         | PRIORVALUE(amount)
@@ -84,6 +107,44 @@ class SalesforceImportTest {
         "My_Field__c & ACCOUNT.NAME & Parent__r.Name & {!getPerson.First__c} & Deal.My_Field__c";
     assertThat(imported(theirs, names).expression())
         .isEqualTo("revenue & account.title & mother.name & first & opportunity.revenue");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          StageName                  | stage
+          Stage__c                   | stage
+          CLOSEDATE                  | close_date
+          IsWon                      | won
+          NumberOfEmployees          | employees
+          Account.AnnualRevenue      | account.revenue
+          Account.StageName          | account.stage_name
+          Account.BillingPostalCode  | account.billing_address.postal_code
+          Account.ShippingCity       | account.shipping.city
+          City                       | address.city
+          OwnerId                    | owner_id
+          Owner.FirstName            | owner.first_name
+          Owner:User.Email           | owner.email
+          CreatedDate                | created_at
+          LeadSource                 | lead_source
+          {!$Record__Prior.StageName} | PRIORVALUE(stage)
+          Nothing_Like_It__c         | nothing_like_it
+          Other__r.StageName         | other.stage_name
+          """)
+  void aFieldThatIsThereGoesBeforeTheUsualName(String theirs, String ours) {
+    assertThat(imported(theirs, Map.of(), FIELDS).expression()).isEqualTo(ours);
+  }
+
+  @Test
+  void whatTheImporterNamesGoesBeforeWhatIsThere() {
+    assertThat(imported("StageName", Map.of("StageName", "phase"), FIELDS).expression())
+        .isEqualTo("phase");
+    assertThat(
+            imported("Customer__r.AnnualRevenue", Map.of("Customer__c", "account"), FIELDS)
+                .expression())
+        .isEqualTo("account.revenue");
   }
 
   @Test
@@ -137,6 +198,43 @@ class SalesforceImportTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          $Profile.Name = 'System Administrator'         | $Permission.administrator
+          'Sales User' == {!$Profile.Name}               | $Permission.sales_user
+          $Profile.Name <> "Sales - EMEA"                | NOT($Permission.sales_emea)
+          Amount > 2 ^ 2 * 3 && ($profile.name != 'A')   | amount > 2 ^ (2 * 3) && (NOT($Permission.a))
+          IF($Profile.Name='a',1,IF($Profile.Name='B',2,3)) | IF($Permission.a,1,IF($Permission.b,2,3))
+          """)
+  void whoAsksForAProfileAsksForAPermissionSet(String theirs, String ours) {
+    assertThat(imported(theirs).expression()).isEqualTo(ours);
+    assertThat(imported(theirs).warnings()).extracting(Violation::code).contains("import_profile");
+  }
+
+  @Test
+  void profilesMayBeNamed() {
+    assertThat(imported("$Profile.Name = 'Rep'", Map.of("$profile.REP", "sales")).expression())
+        .isEqualTo("$Permission.sales");
+  }
+
+  @Test
+  void otherQuestionsAboutProfilesStay() {
+    for (String formula :
+        List.of(
+            "CONTAINS($Profile.Name, 'Admin')",
+            "$Profile.Name = name",
+            "$Profile.Name & 'x' = 'y'",
+            "$Profile.Name > 'x'",
+            "$Profile.Name = ''")) {
+      assertThat(imported(formula).expression()).isEqualTo(formula);
+      assertThat(imported(formula).warnings()).isEmpty();
+    }
+  }
+
   @Test
   void idsOfTheirRecordsAreTold() {
     assertThat(imported("$Profile.Id = '00e30000000abcD' || Name = 'internationals1'").warnings())
@@ -154,7 +252,7 @@ class SalesforceImportTest {
   }
 
   private static List<String> codes(String formula) {
-    return SalesforceImport.of(formula, Map.of())
+    return SalesforceImport.of(formula, Map.of(), KnownFields.NONE)
             instanceof Checked.Refused<SalesforceImport.Imported>(List<Violation> violations)
         ? violations.stream().map(Violation::code).toList()
         : List.of();
@@ -165,6 +263,11 @@ class SalesforceImportTest {
   }
 
   private static SalesforceImport.Imported imported(String formula, Map<String, String> names) {
-    return SalesforceImport.of(formula, names).orThrow();
+    return imported(formula, names, KnownFields.NONE);
+  }
+
+  private static SalesforceImport.Imported imported(
+      String formula, Map<String, String> names, KnownFields known) {
+    return SalesforceImport.of(formula, names, known).orThrow();
   }
 }

@@ -54,7 +54,7 @@ class ValidationRulesTest {
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(CallerFacts.ofPlatform(USER), model.settings(), NOW);
+    return new Surroundings(CallerFacts.ofPlatform(USER), model, NOW);
   }
 
   private ObjectModel deal() {

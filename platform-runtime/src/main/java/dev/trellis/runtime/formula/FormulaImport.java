@@ -3,14 +3,18 @@ package dev.trellis.runtime.formula;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
+import dev.trellis.metadata.expression.FieldScope;
+import dev.trellis.metadata.expression.KnownFields;
 import dev.trellis.metadata.expression.SalesforceImport;
 import dev.trellis.metadata.record.DraftReader;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.problem.Problem;
+import dev.trellis.runtime.work.View;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,28 +74,39 @@ class FormulaImport {
     RequestJson.refuseUnknown(request, MEMBERS);
     String source = RequestJson.requiredText(request, "expression");
     String object = RequestJson.text(request, "object");
-    return switch (SalesforceImport.of(source, names(request))) {
-      case Checked.Refused<SalesforceImport.Imported>(List<Violation> violations) ->
-          Uni.createFrom().item(new Translation(null, List.of(), violations));
-      case Checked.Valid<SalesforceImport.Imported>(SalesforceImport.Imported imported) ->
-          object == null
-              ? Uni.createFrom().item(translation(imported, List.of()))
-              : checked(caller, object, imported);
-    };
+    Map<String, String> names = names(request);
+    return object == null
+        ? Uni.createFrom().item(translation(source, names, KnownFields.NONE, _ -> List.of()))
+        : workspace
+            .view(caller)
+            .map(view -> over(view, FormulaCheck.object(view, object), source, names));
   }
 
-  private Uni<Translation> checked(
-      Caller caller, String object, SalesforceImport.Imported imported) {
-    return workspace
-        .view(caller)
-        .map(
-            view ->
-                Expressions.checkAnywhere(
-                    view.model(),
-                    FormulaCheck.object(view, object),
-                    view.access(),
-                    imported.expression()))
-        .map(found -> translation(imported, violations(found)));
+  private static Translation over(
+      View view, ObjectModel object, String source, Map<String, String> names) {
+    var fields = new FieldScope(view.model(), object, view.access());
+    return translation(
+        source,
+        names,
+        fields::namesAfter,
+        ours -> violations(Expressions.checkAnywhere(view.model(), object, view.access(), ours)));
+  }
+
+  /**
+   * @param check says what is wrong with our formula
+   */
+  private static Translation translation(
+      String source,
+      Map<String, String> names,
+      KnownFields known,
+      Function<String, List<Violation>> check) {
+    return switch (SalesforceImport.of(source, names, known)) {
+      case Checked.Refused<SalesforceImport.Imported>(List<Violation> violations) ->
+          new Translation(null, List.of(), violations);
+      case Checked.Valid<SalesforceImport.Imported>(SalesforceImport.Imported imported) ->
+          new Translation(
+              imported.expression(), imported.warnings(), check.apply(imported.expression()));
+    };
   }
 
   private static List<Violation> violations(Checked<Expression> checked) {
@@ -98,11 +114,6 @@ class FormulaImport {
       case Checked.Valid<Expression> _ -> List.of();
       case Checked.Refused<Expression>(List<Violation> violations) -> violations;
     };
-  }
-
-  private static Translation translation(
-      SalesforceImport.Imported imported, List<Violation> violations) {
-    return new Translation(imported.expression(), imported.warnings(), violations);
   }
 
   private static Map<String, String> names(ObjectNode request) {

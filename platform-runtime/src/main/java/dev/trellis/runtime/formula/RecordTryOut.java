@@ -135,7 +135,7 @@ class RecordTryOut {
       Linked linked,
       TryOut.Result result,
       List<Part> parts) {
-    var surroundings = new Surroundings(work.caller(), work.model().settings(), work.now());
+    var surroundings = new Surroundings(work.caller(), work.model(), work.now());
     return request.records().stream()
         .map(rows::get)
         .filter(Objects::nonNull)

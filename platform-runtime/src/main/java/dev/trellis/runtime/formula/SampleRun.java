@@ -54,9 +54,7 @@ class SampleRun {
     return workspace
         .view(caller)
         .invoke(
-            view ->
-                samples.fill(
-                    rows, new Surroundings(view.caller(), view.model().settings(), view.now())))
+            view -> samples.fill(rows, new Surroundings(view.caller(), view.model(), view.now())))
         .chain(() -> over(caller, engine, tryOut, rows));
   }
 

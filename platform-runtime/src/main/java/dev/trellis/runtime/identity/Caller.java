@@ -59,7 +59,7 @@ public record Caller(
 
   /** What formulas may know of the caller. */
   public CallerFacts facts(Access access) {
-    return new CallerFacts(userId, name, username, email, access, permissionSets);
+    return new CallerFacts(userId, name, username, email, locale, access, permissionSets);
   }
 
   /** Whether this is a job acting for a user, without a token. */

@@ -54,13 +54,16 @@ final class FieldDescription {
     defaultValue(json, definition);
     FormulaDefaults.of(model, object)
         .of(field)
-        .flatMap(found -> FormulaDescription.of(found.formula(), definition.wire(), access))
+        .flatMap(found -> FormulaDescription.of(found.formula(), definition.wire(), access, texts))
         .ifPresent(formula -> json.set("default_formula", formula));
+    if (definition.calculation() instanceof Calculation.Rollup rollup) {
+      json.put("aggregate", rollup.aggregate().wire());
+    }
     if (definition.calculation() instanceof Calculation.Formula) {
       Formulas formulas = Formulas.of(model);
       Formulas.Typed typed = formulas.typed(object, field);
       Linked formula = Linked.of(formulas, List.of(new Linked.Root(typed.tree(), typed.blanks())));
-      FormulaDescription.of(formula, definition.type().wire(), access)
+      FormulaDescription.of(formula, definition.type().wire(), access, texts)
           .ifPresent(found -> json.set("formula", found));
     }
     return json;

@@ -87,7 +87,7 @@ final class LayoutDescription {
   /** For somebody who may not read all that it reads it is not there: they are always shown it. */
   private void visibleWhen(ObjectNode json, @Nullable String formula) {
     if (formula != null) {
-      FormulaDescription.of(VisibleWhen.linked(model, object, formula), "boolean", access)
+      FormulaDescription.of(VisibleWhen.linked(model, object, formula), "boolean", access, texts)
           .ifPresent(found -> json.set("visible_when", found));
     }
   }

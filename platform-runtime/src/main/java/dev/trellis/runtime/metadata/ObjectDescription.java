@@ -140,7 +140,7 @@ final class ObjectDescription {
       node.put("name", definition.localName());
       node.put("field", field.map(FieldModel::name).orElse(null));
       node.put("message", texts.of(definition, "message", definition.message()));
-      FormulaDescription.of(rule.formula(), "boolean", access)
+      FormulaDescription.of(rule.formula(), "boolean", access, texts)
           .ifPresent(formula -> node.set("formula", formula));
     }
   }

@@ -1,6 +1,7 @@
 package dev.trellis.runtime.metadata;
 
 import dev.trellis.metadata.catalog.ComponentKey;
+import dev.trellis.metadata.catalog.CustomLabels;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.sdk.component.Component;
 import dev.trellis.sdk.component.Label;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** A tenant's labels in one language: what translations say, else what the components say. */
 public final class Texts {
   private final String language;
+  private final CustomLabels labels;
   private final Map<String, String> translated = new HashMap<>();
 
   public Texts(TenantModel model, String language) {
     this.language = language;
+    this.labels = CustomLabels.of(model);
     for (TranslationDefinition translation : model.translations()) {
       if (isSameLanguage(translation.locale(), language)
           && !translation.locale().equals(language)) {
@@ -44,6 +47,11 @@ public final class Texts {
   String of(ComponentKey key, String path, Label label) {
     String found = translated.get(key.kind().wire() + "/" + key.name() + "/" + path);
     return found != null ? found : label.in(language);
+  }
+
+  /** A label of the tenant's own; null when there is no such. */
+  @Nullable String label(String name) {
+    return labels.in(language, name);
   }
 
   @Nullable String orNull(Component component, String path, @Nullable Label label) {

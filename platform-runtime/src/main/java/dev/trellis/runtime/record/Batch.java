@@ -213,7 +213,7 @@ class Batch {
       case "DELETE" ->
           deletion
               .delete(
-                  work,
+                  work.overridingValidation(skipsValidation),
                   object,
                   List.of(SaveInput.update(id, null, Json.MAPPER.createObjectNode())),
                   Atomicity.ALL_OR_NONE)

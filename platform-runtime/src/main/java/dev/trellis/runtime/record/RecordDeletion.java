@@ -15,6 +15,7 @@ import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
 import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
+import dev.trellis.runtime.work.Work.Validation;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
@@ -103,16 +104,87 @@ public class RecordDeletion {
                 refused(work, object, stored.keySet())
                     .map(users -> accept(inputs, stored, users, results, atomicity, object)))
         .chain(
-            accepted -> {
-              var act = new Act(ids.next(work.now()));
-              return deleteAll(work, object, accepted, act)
-                  .chain(
-                      () ->
-                          InTurn.each(
-                              List.copyOf(act.removed.keySet()),
-                              gone -> rollups.deleted(work, gone, act.removed.get(gone))));
-            })
+            accepted ->
+                atomicity == RecordPipeline.Atomicity.EACH
+                        && work.validation() == Validation.ENFORCED
+                        && ParentRules.watch(work.model(), object)
+                    ? deleteUnlessRefused(work, object, accepted, results, 1)
+                    : deleteAll(work, object, accepted)
+                        .invoke(objections -> hear(work, object, accepted, objections, results))
+                        .invoke(() -> results.settle(atomicity)))
         .replaceWith(results::toList);
+  }
+
+  /** Yields what rules have against it of records that gathered these in a roll-up. */
+  private Uni<List<Objection>> deleteAll(
+      Work work, ObjectModel object, Map<UUID, StoredRecord> accepted) {
+    var act = new Act(ids.next(work.now()));
+    var objections = new ArrayList<Objection>(0);
+    return deleteAll(work, object, accepted, act)
+        .chain(
+            () ->
+                InTurn.each(
+                    List.copyOf(act.removed.keySet()),
+                    gone ->
+                        rollups
+                            .deleted(
+                                work,
+                                gone,
+                                act.removed.get(gone),
+                                gone.equals(object) ? accepted.keySet() : Set.of())
+                            .invoke(objections::addAll)
+                            .replaceWithVoid()))
+        .replaceWith(objections);
+  }
+
+  /** As {@link WriteStep} does with what is saved. */
+  private Uni<Void> deleteUnlessRefused(
+      Work work,
+      ObjectModel object,
+      Map<UUID, StoredRecord> accepted,
+      SaveResults results,
+      int attempt) {
+    if (accepted.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    work.tx().query(WriteStep.BEGIN);
+    return deleteAll(work, object, accepted)
+        .chain(
+            objections -> {
+              if (objections.isEmpty()) {
+                return Uni.createFrom().voidItem();
+              }
+              work.tx().query(WriteStep.UNDO);
+              hear(work, object, accepted, objections, results);
+              objections.forEach(objection -> accepted.remove(objection.cause().record()));
+              if (attempt == WriteStep.MAX_ATTEMPTS) {
+                accepted
+                    .keySet()
+                    .forEach(id -> results.refuse(id, Violation.of("", "parents_keep_refusing")));
+                accepted.clear();
+              }
+              return deleteUnlessRefused(work, object, accepted, results, attempt + 1);
+            });
+  }
+
+  private void hear(
+      Work work,
+      ObjectModel object,
+      Map<UUID, StoredRecord> accepted,
+      List<Objection> objections,
+      SaveResults results) {
+    if (work.validation() == Validation.OVERRIDDEN) {
+      var skipped = new HashMap<UUID, StoredRecord>();
+      for (Objection objection : objections) {
+        UUID id = objection.cause().record();
+        results.warn(id, ValidationCheck.skipped(objection.broken()));
+        skipped.put(id, accepted.get(id));
+      }
+      recorder.note(work, object, ValidationCheck.SKIPPED, entries(object, skipped));
+    } else {
+      objections.forEach(
+          objection -> results.refuse(objection.cause().record(), objection.ofDeleted(work)));
+    }
   }
 
   private static Map<UUID, StoredRecord> accept(

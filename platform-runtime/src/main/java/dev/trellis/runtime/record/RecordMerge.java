@@ -16,6 +16,7 @@ import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
 import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
+import dev.trellis.runtime.work.Work.Validation;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -104,7 +105,10 @@ class RecordMerge {
                   .chain(
                       () ->
                           deletion.delete(
-                              work, object, inputs(request.losers()), Atomicity.ALL_OR_NONE))
+                              work.with(Validation.NONE),
+                              object,
+                              inputs(request.losers()),
+                              Atomicity.ALL_OR_NONE))
                   .chain(() -> update(work, object, winner, fields, stored.get(winner)))
                   .invoke(after -> record(work, object, winner, request.losers(), after));
             });

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one way in which records are saved, for one record or ten thousand: authorise → coerce and
  * default → references → formula defaults → rules → duplicates → unique values and numbers → write
- * → history, search, change feed. API, import, merge and whatever comes later all go through here,
- * within the transaction of their {@link Work}.
+ * → history, search, change feed → roll-ups and their parents' rules. API, import, merge and
+ * whatever comes later all go through here, within the transaction of their {@link Work}.
  *
  * <p>A record with violations takes no further part and does not harm the others; whether the
  * others are written all the same is the caller's choice ({@link Atomicity}).
@@ -43,10 +43,8 @@ public class RecordPipeline {
   private final ValidationCheck validation;
   private final FileAttachments files;
   private final DuplicateCheck duplicates;
-  private final UniqueClaims uniqueClaims;
-  private final AutoNumbers autoNumbers;
   private final RecordWriter writer;
-  private final RollupKeeper rollups;
+  private final WriteStep write;
 
   RecordPipeline(
       ReferenceResolver references,
@@ -54,19 +52,15 @@ public class RecordPipeline {
       ValidationCheck validation,
       FileAttachments files,
       DuplicateCheck duplicates,
-      UniqueClaims uniqueClaims,
-      AutoNumbers autoNumbers,
       RecordWriter writer,
-      RollupKeeper rollups) {
+      WriteStep write) {
     this.references = references;
     this.defaults = defaults;
     this.validation = validation;
     this.files = files;
     this.duplicates = duplicates;
-    this.uniqueClaims = uniqueClaims;
-    this.autoNumbers = autoNumbers;
     this.writer = writer;
-    this.rollups = rollups;
+    this.write = write;
   }
 
   /** What one record's failure means for the others of its batch. */
@@ -276,102 +270,18 @@ public class RecordPipeline {
         .chain(() -> validation.check(work, object, drafts))
         .chain(() -> files.check(work, object, drafts))
         .chain(() -> duplicates.check(work, object, live(drafts)))
-        .chain(() -> tellTakenAndWrite(work, object, drafts, results, atomicity, key))
+        .chain(() -> tellTaken(work, object, drafts, results, atomicity))
+        .chain(() -> write.write(new WriteStep.Save(work, object, drafts, results, atomicity, key)))
         .invoke(() -> files.attach(work, object, live(drafts)));
   }
 
-  private Uni<Void> tellTakenAndWrite(
-      Work work,
-      ObjectModel object,
-      List<Draft> drafts,
-      SaveResults results,
-      Atomicity atomicity,
-      @Nullable FieldModel key) {
+  /** What is refused anyhow is told of values that others have, too, before anything is written. */
+  private static Uni<Void> tellTaken(
+      Work work, ObjectModel object, List<Draft> drafts, SaveResults results, Atomicity atomicity) {
     List<Draft> unwritten = TakenValues.unwritten(drafts, results, atomicity);
     return unwritten.isEmpty()
-        ? write(work, object, drafts, results, atomicity, key)
-        : TakenValues.tell(work, object, drafts, unwritten)
-            .chain(() -> write(work, object, drafts, results, atomicity, key));
-  }
-
-  private Uni<Void> write(
-      Work work,
-      ObjectModel object,
-      List<Draft> drafts,
-      SaveResults results,
-      Atomicity atomicity,
-      @Nullable FieldModel key) {
-    settle(drafts, results, atomicity);
-    return AutoNumbers.areUnique(object)
-        // A number that is lost with its record leaves a gap here, as it has to be known first.
-        ? autoNumbers
-            .number(work, object, inserts(live(drafts)))
-            .chain(() -> claimAndWrite(work, object, drafts, results, atomicity, key))
-        : claimAndWrite(work, object, drafts, results, atomicity, key);
-  }
-
-  private Uni<Void> claimAndWrite(
-      Work work,
-      ObjectModel object,
-      List<Draft> drafts,
-      SaveResults results,
-      Atomicity atomicity,
-      @Nullable FieldModel key) {
-    Uni<Void> claimed =
-        uniqueClaims
-            .claim(work, object, live(drafts))
-            .invoke(
-                () -> {
-                  if (key != null) {
-                    requireKeys(drafts, key);
-                  }
-                });
-    return switch (atomicity) {
-      // Whatever else it takes may be under way already: a claim that is lost undoes all of it.
-      case ALL_OR_NONE ->
-          numberAndWrite(work, object, drafts, results)
-              .chain(() -> claimed)
-              .invoke(() -> settle(drafts, results, atomicity));
-      case EACH ->
-          claimed
-              .invoke(() -> settle(drafts, results, atomicity))
-              .chain(() -> numberAndWrite(work, object, drafts, results));
-    };
-  }
-
-  private static void requireKeys(List<Draft> drafts, FieldModel key) {
-    boolean isLost =
-        drafts.stream()
-            .filter(Draft::isInsert)
-            .flatMap(draft -> draft.violations().stream())
-            .anyMatch(
-                violation ->
-                    violation.code().equals("duplicate_value")
-                        && violation.pointer().equals("/" + key.name()));
-    if (isLost) {
-      throw PlatformException.of(ErrorCode.CONFLICT, "concurrent_change");
-    }
-  }
-
-  private static void settle(List<Draft> drafts, SaveResults results, Atomicity atomicity) {
-    drafts.forEach(results::refuseIfViolated);
-    results.settle(atomicity);
-  }
-
-  private Uni<Void> numberAndWrite(
-      Work work, ObjectModel object, List<Draft> drafts, SaveResults results) {
-    List<Draft> live = live(drafts);
-    Uni<Void> numbered =
-        AutoNumbers.areUnique(object)
-            ? Uni.createFrom().voidItem()
-            : autoNumbers.number(work, object, inserts(live));
-    return numbered
-        .invoke(() -> writer.write(work, object, live, results))
-        .chain(() -> rollups.saved(work, object, live));
-  }
-
-  private static List<Draft> inserts(List<Draft> drafts) {
-    return drafts.stream().filter(Draft::isInsert).toList();
+        ? Uni.createFrom().voidItem()
+        : TakenValues.tell(work, object, drafts, unwritten);
   }
 
   private static List<Draft> live(List<Draft> drafts) {

@@ -107,6 +107,7 @@ public class RecordResource {
   public Uni<Response> delete(
       @RestPath String object,
       @RestPath String id,
+      @RestQuery("skip_validation") boolean skipValidation,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     UUID recordId = id(id);
     Integer version = version(ifMatch);
@@ -115,7 +116,7 @@ public class RecordResource {
             caller.require(),
             work ->
                 deletion.delete(
-                    work,
+                    work.overridingValidation(skipValidation),
                     work.object(object),
                     List.of(new SaveInput(recordId, version, emptyFields())),
                     Atomicity.ALL_OR_NONE))

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,6 @@ class RecordWriter {
     }
     work.tx().send(statements.insert(work.tenantId(), rows));
     recorder.record(work, object, "created", entries);
-    noteSkipped(work, object, drafts);
     search.index(work, object, drafts);
     matchKeys.index(work, object, drafts);
   }
@@ -125,14 +125,14 @@ class RecordWriter {
     }
     groups.forEach((columns, group) -> send(work, statements, columns, group));
     recorder.record(work, object, "updated", entries);
-    noteSkipped(work, object, changed);
     if (!changed.isEmpty()) {
       search.index(work, object, changed);
       matchKeys.index(work, object, changed);
     }
   }
 
-  private void noteSkipped(Work work, ObjectModel object, List<Draft> written) {
+  /** Notes which of the written records are there past a rule, of theirs or of a parent. */
+  void noteSkipped(Work work, ObjectModel object, List<Draft> written) {
     FieldModel version = object.require("version");
     recorder.note(
         work,
@@ -140,6 +140,7 @@ class RecordWriter {
         ValidationCheck.SKIPPED,
         written.stream()
             .filter(ValidationCheck::wasSkippedFor)
+            .filter(draft -> draft.isInsert() || !draft.changedFields().isEmpty())
             .map(
                 draft -> new ChangeRecorder.Entry(draft.id(), (Integer) draft.value(version), null))
             .toList());
@@ -161,7 +162,8 @@ class RecordWriter {
         status,
         null,
         List.of(),
-        List.copyOf(draft.warnings()),
+        // Rules of its parents have not been asked yet.
+        Collections.unmodifiableList(draft.warnings()),
         new StoredRecord(draft.values(), null, null),
         draft.before());
   }

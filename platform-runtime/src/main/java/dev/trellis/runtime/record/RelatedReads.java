@@ -28,7 +28,7 @@ final class RelatedReads {
 
   /** What formulas see besides records. */
   static Surroundings surroundings(Work work) {
-    return new Surroundings(work.caller(), work.model().settings(), work.now());
+    return new Surroundings(work.caller(), work.model(), work.now());
   }
 
   /** Works formulas out over what was read of other records. */

@@ -1,6 +1,7 @@
 package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.access.PlatformAccess;
+import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.formula.Differences;
 import dev.trellis.metadata.formula.Rollup;
@@ -12,6 +13,7 @@ import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.value.Json;
 import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.record.Objection.Cause;
 import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +56,37 @@ class RollupKeeper {
    *
    * @param before null for one that was not there, or in the recycle bin
    * @param after null for one that is not there any more
+   * @param asked its id, if somebody asked for the change
+   * @param causes what somebody asked for that its change follows from
    */
-  private record Change(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after) {
+  private record Change(
+      @Nullable Object @Nullable [] before,
+      @Nullable Object @Nullable [] after,
+      @Nullable UUID asked,
+      Set<Cause> causes) {
+    static Change asked(
+        UUID id, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after) {
+      return new Change(before, after, id, Set.of());
+    }
+
+    static Change following(
+        @Nullable Object @Nullable [] before,
+        @Nullable Object @Nullable [] after,
+        Set<Cause> causes) {
+      return new Change(before, after, null, causes);
+    }
+
+    /** What is to blame for what the roll-up comes to. */
+    Set<Cause> causes(Rollup rollup) {
+      return asked == null ? causes : Set.of(new Cause(asked, rollup.via()));
+    }
+
+    Stream<UUID> parents(Rollup rollup) {
+      return Stream.of(
+              Optional.ofNullable(parentBefore(rollup)), Optional.ofNullable(parentAfter(rollup)))
+          .flatMap(Optional::stream);
+    }
+
     /** Whether a roll-up may come to something else. */
     boolean matters(BitSet reads) {
       return before == null
@@ -85,6 +117,7 @@ class RollupKeeper {
     private final List<Rollup> gathered = new ArrayList<>();
     private final Set<UUID> ids = new LinkedHashSet<>();
     private final Differences differences = new Differences();
+    private final Map<UUID, Set<Cause>> causes = new HashMap<>();
 
     Need(ObjectModel parent) {
       this.parent = parent;
@@ -92,13 +125,30 @@ class RollupKeeper {
 
     void gather(Rollup rollup, List<Change> changes) {
       gathered.add(rollup);
+      changes.forEach(change -> change.parents(rollup).forEach(ids::add));
+    }
+
+    void blame(Rollup rollup, List<Change> changes) {
       for (Change change : changes) {
-        Stream.of(
-                Optional.ofNullable(change.parentBefore(rollup)),
-                Optional.ofNullable(change.parentAfter(rollup)))
-            .flatMap(Optional::stream)
-            .forEach(ids::add);
+        Set<Cause> blamed = change.causes(rollup);
+        if (!blamed.isEmpty()) {
+          change
+              .parents(rollup)
+              .forEach(id -> causes.computeIfAbsent(id, _ -> new LinkedHashSet<>()).addAll(blamed));
+        }
       }
+    }
+
+    /** What became of the records, for those that gather them in turn. */
+    List<Change> followed(List<RollupWriter.Changed> changed) {
+      return changed.stream()
+          .map(
+              record ->
+                  Change.following(
+                      record.before().values(),
+                      record.values(),
+                      causes.getOrDefault(record.id(), Set.of())))
+          .toList();
     }
 
     void tell(Rollup rollup, List<Change> changes, Surroundings surroundings) {
@@ -120,43 +170,72 @@ class RollupKeeper {
     }
   }
 
-  Uni<Void> saved(Work work, ObjectModel object, List<Draft> drafts) {
+  /** Yields what rules of the records with the roll-ups have against it. */
+  Uni<List<Objection>> saved(Work work, ObjectModel object, List<Draft> drafts) {
+    var objections = new ArrayList<Objection>(0);
     return follow(
-        work,
-        object,
-        () ->
-            drafts.stream()
-                .map(draft -> new Change(values(draft.before()), draft.values()))
-                .toList());
+            work,
+            object,
+            false,
+            () ->
+                drafts.stream()
+                    .map(draft -> Change.asked(draft.id(), values(draft.before()), draft.values()))
+                    .toList(),
+            objections)
+        .replaceWith(objections);
   }
 
-  Uni<Void> deleted(Work work, ObjectModel object, Collection<StoredRecord> records) {
+  /**
+   * @param asked those among the records that somebody asked to be deleted; the others go with them
+   */
+  Uni<List<Objection>> deleted(
+      Work work, ObjectModel object, Collection<StoredRecord> records, Set<UUID> asked) {
     // Roll-ups of these may have changed since they were read, by what went with them.
     boolean isStale = !Rollups.of(work.model()).of(object).isEmpty();
+    FieldModel id = object.require("id");
+    var objections = new ArrayList<Objection>(0);
     return follow(
-        work,
-        object,
-        isStale,
-        () -> records.stream().map(record -> new Change(record.values(), null)).toList());
+            work,
+            object,
+            isStale,
+            () -> records.stream().map(record -> gone(record, record.id(id), asked)).toList(),
+            objections)
+        .replaceWith(objections);
+  }
+
+  private static Change gone(StoredRecord record, UUID id, Set<UUID> asked) {
+    return asked.contains(id)
+        ? Change.asked(id, record.values(), null)
+        : Change.following(record.values(), null, Set.of());
   }
 
   /**
    * Records that came back together. They are told to whatever gathers them first, and gather their
    * own then, as that may have changed while they were away: the other way round, a parent and a
-   * child that came back together would count the child twice.
+   * child that came back together would count the child twice. What stood is put back as it stood,
+   * so nobody is asked whether it may.
    */
   Uni<Void> restored(Work work, Map<ObjectModel, Collection<StoredRecord>> restored) {
     List<ObjectModel> objects =
         restored.keySet().stream().sorted(Comparator.comparingInt(ObjectModel::id)).toList();
-    return InTurn.each(objects, object -> follow(work, object, () -> back(restored.get(object))))
-        .chain(() -> InTurn.each(objects, object -> gather(work, object, restored.get(object))));
+    var unheard = new ArrayList<Objection>(0);
+    return InTurn.each(
+            objects,
+            object -> follow(work, object, false, () -> back(restored.get(object)), unheard))
+        .chain(
+            () ->
+                InTurn.each(
+                    objects, object -> gather(work, object, restored.get(object), unheard)));
   }
 
   private static List<Change> back(Collection<StoredRecord> records) {
-    return records.stream().map(record -> new Change(null, record.values())).toList();
+    return records.stream()
+        .map(record -> Change.following(null, record.values(), Set.of()))
+        .toList();
   }
 
-  private Uni<Void> gather(Work work, ObjectModel object, Collection<StoredRecord> records) {
+  private Uni<Void> gather(
+      Work work, ObjectModel object, Collection<StoredRecord> records, List<Objection> objections) {
     List<Rollup> own = Rollups.of(work.model()).of(object);
     if (own.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -164,22 +243,23 @@ class RollupKeeper {
     var need = new Need(object);
     need.gathered.addAll(own);
     records.forEach(record -> need.ids.add(record.id(object.require("id"))));
-    return bring(work, need);
+    return bring(work, need, objections);
   }
 
   private static @Nullable Object @Nullable [] values(@Nullable StoredRecord record) {
     return record == null ? null : record.values();
   }
 
-  private Uni<Void> follow(Work work, ObjectModel object, Supplier<List<Change>> changes) {
-    return follow(work, object, false, changes);
-  }
-
   /**
    * @param isStale whether records may have other values by now than the changes say
+   * @param objections takes what rules have against it
    */
   private Uni<Void> follow(
-      Work work, ObjectModel object, boolean isStale, Supplier<List<Change>> changes) {
+      Work work,
+      ObjectModel object,
+      boolean isStale,
+      Supplier<List<Change>> changes,
+      List<Objection> objections) {
     List<Rollup> rollups = Rollups.of(work.model()).over(object);
     if (rollups.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -193,6 +273,7 @@ class RollupKeeper {
       List<Change> mattering = all.stream().filter(change -> change.matters(reads)).toList();
       if (!mattering.isEmpty()) {
         Need need = needs.computeIfAbsent(rollup.parent(), Need::new);
+        need.blame(rollup, mattering);
         if (rollup.isAdditive() && !isStale) {
           need.tell(rollup, mattering, surroundings);
         } else {
@@ -200,15 +281,15 @@ class RollupKeeper {
         }
       }
     }
-    return InTurn.each(needs.values(), need -> bring(work, need));
+    return InTurn.each(needs.values(), need -> bring(work, need, objections));
   }
 
-  private Uni<Void> bring(Work work, Need need) {
+  private Uni<Void> bring(Work work, Need need, List<Objection> objections) {
     var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
     var writer = new RollupWriter(work.tx(), scope, need.parent, need.gathered, need.differences);
     return InTurn.each(
         chunks(need.ids),
-        ids -> writer.write(ids).chain(changed -> tell(work, need.parent, changed)));
+        ids -> writer.write(ids).chain(changed -> tell(work, need, changed, objections)));
   }
 
   private static List<List<UUID>> chunks(Collection<UUID> ids) {
@@ -220,7 +301,9 @@ class RollupKeeper {
     return chunks;
   }
 
-  private Uni<Void> tell(Work work, ObjectModel parent, List<RollupWriter.Changed> changed) {
+  private Uni<Void> tell(
+      Work work, Need need, List<RollupWriter.Changed> changed, List<Objection> objections) {
+    ObjectModel parent = need.parent;
     recorder.record(
         work,
         parent,
@@ -231,12 +314,8 @@ class RollupKeeper {
                     new ChangeRecorder.Entry(
                         record.id(), record.version(parent), Json.MAPPER.createObjectNode()))
             .toList());
-    return follow(
-        work,
-        parent,
-        () ->
-            changed.stream()
-                .map(record -> new Change(record.before().values(), record.values()))
-                .toList());
+    return ParentRules.objections(work, parent, changed, need.causes)
+        .invoke(objections::addAll)
+        .chain(() -> follow(work, parent, false, () -> need.followed(changed), objections));
   }
 }

@@ -4,6 +4,7 @@ import dev.trellis.metadata.record.SaveWarning;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -39,6 +40,12 @@ public record SaveResult(
 
   public static SaveResult failed(@Nullable UUID id, ErrorCode error, List<Violation> violations) {
     return new SaveResult(id, Status.FAILED, error, List.copyOf(violations), List.of(), null, null);
+  }
+
+  SaveResult warning(SaveWarning warning) {
+    var more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new SaveResult(id, status, error, violations, List.copyOf(more), record, before);
   }
 
   public boolean isFailed() {

@@ -1,6 +1,7 @@
 package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.record.Draft;
+import dev.trellis.metadata.record.SaveWarning;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -34,6 +35,35 @@ final class SaveResults {
           errorOf(draft.violations()),
           draft.violations());
     }
+  }
+
+  /**
+   * Adds to what is wrong with a record that went well so far, or was refused like this already.
+   */
+  void refuse(UUID id, Violation violation) {
+    int position = positionOf(id);
+    var violations = new ArrayList<>(results[position].violations());
+    violations.add(violation);
+    fail(position, id, errorOf(violations), violations);
+  }
+
+  void warn(UUID id, SaveWarning warning) {
+    int position = positionOf(id);
+    results[position] = results[position].warning(warning);
+  }
+
+  /** Of several results for one record all but one say that it was not there any more. */
+  private int positionOf(UUID id) {
+    for (int i = 0; i < results.length; i++) {
+      SaveResult result = results[i];
+      if (result != null
+          && id.equals(result.id())
+          && result.error() != ErrorCode.NOT_FOUND
+          && result.error() != ErrorCode.STALE_VERSION) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no result for " + id);
   }
 
   /**

@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,23 +40,42 @@ class ValidationCheck {
     if (rules.isEmpty() || work.validation() == Validation.NONE) {
       return Uni.createFrom().voidItem();
     }
+    return ask(
+        work,
+        rules,
+        drafts,
+        (draft, broken) -> {
+          if (work.validation() == Validation.OVERRIDDEN) {
+            draft.warn(skipped(broken));
+          } else {
+            draft.refuse(violation(work, object, broken));
+          }
+        });
+  }
+
+  /** The warning about a record that is saved all the same. */
+  static SaveWarning skipped(Broken broken) {
+    return new SaveWarning(SKIPPED, broken.rule().definition().localName(), List.of());
+  }
+
+  /**
+   * Asks rules about records and tells of those that are broken, perhaps on another thread, one
+   * after the other.
+   */
+  static Uni<Void> ask(
+      Work work, ValidationRules rules, List<Draft> drafts, BiConsumer<Draft, Broken> onBroken) {
     return rules.looksUp()
-        ? checkLookingUp(work, object, rules, drafts)
+        ? askLookingUp(work, rules, drafts, onBroken)
         : RelatedReads.over(
             work,
             rules.related(),
             drafts,
             found ->
-                check(
-                    work,
-                    object,
-                    rules,
-                    drafts,
-                    rules.over(RelatedReads.surroundings(work), found)));
+                ask(rules, drafts, rules.over(RelatedReads.surroundings(work), found), onBroken));
   }
 
-  private static Uni<Void> checkLookingUp(
-      Work work, ObjectModel object, ValidationRules rules, List<Draft> drafts) {
+  private static Uni<Void> askLookingUp(
+      Work work, ValidationRules rules, List<Draft> drafts, BiConsumer<Draft, Broken> onBroken) {
     var lookups = new Lookups();
     Surroundings surroundings = RelatedReads.surroundings(work).with(lookups);
     return RelatedReads.of(work, rules.related(), drafts)
@@ -63,24 +83,16 @@ class ValidationCheck {
         .chain(
             source ->
                 LookupReads.settle(work, rules, drafts, source, lookups)
-                    .chain(() -> Aside.run(() -> check(work, object, rules, drafts, source))));
+                    .chain(() -> Aside.run(() -> ask(rules, drafts, source, onBroken))));
   }
 
-  private static void check(
-      Work work,
-      ObjectModel object,
+  private static void ask(
       ValidationRules rules,
       List<Draft> drafts,
-      DraftValues source) {
+      DraftValues source,
+      BiConsumer<Draft, Broken> onBroken) {
     for (Draft draft : drafts) {
-      for (Broken broken : rules.brokenBy(draft, source)) {
-        if (work.validation() == Validation.OVERRIDDEN) {
-          String name = broken.rule().definition().localName();
-          draft.warn(new SaveWarning(SKIPPED, name, List.of()));
-        } else {
-          draft.refuse(violation(work, object, broken));
-        }
-      }
+      rules.brokenBy(draft, source).forEach(broken -> onBroken.accept(draft, broken));
     }
   }
 
@@ -88,7 +100,7 @@ class ValidationCheck {
     return draft.warnings().stream().anyMatch(warning -> warning.code().equals(SKIPPED));
   }
 
-  private static Violation violation(Work work, ObjectModel object, Broken broken) {
+  static Violation violation(Work work, ObjectModel object, Broken broken) {
     ValidationRuleDefinition rule = broken.rule().definition();
     String pointer = pointer(object, rule, work.access());
     return broken.error() == null

@@ -189,7 +189,7 @@ class ImportUndo {
                 effect ->
                     new SaveInput(effect.id(), effect.version(), Json.MAPPER.createObjectNode()))
             .toList();
-    return deletion.delete(work, object, inputs, Atomicity.EACH);
+    return deletion.delete(work.with(Validation.NONE), object, inputs, Atomicity.EACH);
   }
 
   private static void settle(

@@ -45,6 +45,30 @@ class FormulaImportTest {
   }
 
   @Test
+  void fieldsOfTheObjectGoBeforeTheUsualNames() {
+    Answer defined =
+        admin.post(
+            "/api/v1/metadata/change-sets",
+            """
+            {"components": [
+              {"kind": "object", "name": "client", "label": "Client"},
+              {"kind": "field", "name": "client.billing_address", "label": "B", "type": "address"},
+              {"kind": "object", "name": "bid", "label": "Bid"},
+              {"kind": "field", "name": "bid.account", "label": "A", "type": "reference", "to": "client"},
+              {"kind": "field", "name": "bid.stage", "label": "S", "type": "picklist", "values": [{"value": "Won"}]}]}""");
+    assertThat(defined.status()).as(defined.text()).isEqualTo(200);
+    String formula =
+        "ISPICKVAL(StageName, 'Won') && Account.BillingCity = 'Rome' && OwnerId = CreatedById";
+    JsonNode over = imported("{\"object\": \"bid\", \"expression\": \"" + formula + "\"}").json();
+    assertThat(over.path("expression").textValue())
+        .isEqualTo(
+            "ISPICKVAL(stage, 'Won') && account.billing_address.city = 'Rome' && owner_id = created_by");
+    assertThat(over.path("violations").isEmpty()).as(over.toString()).isTrue();
+    JsonNode alone = imported("{\"expression\": \"" + formula + "\"}").json();
+    assertThat(alone.path("expression").textValue()).startsWith("ISPICKVAL(stage_name, 'Won')");
+  }
+
+  @Test
   void aNameIsNoFormula() {
     Answer answer = imported("{\"expression\": \"A__c * 2\", \"names\": {\"A__c\": \"a + b\"}}");
     assertThat(answer.status()).isEqualTo(422);

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What formulas know of the caller, the tenant and records that nothing refers to. */
@@ -84,6 +85,80 @@ class GlobalsTest {
             "/metadata/change-sets",
             "{\"deletions\": [{\"kind\": \"permission_set\", \"name\": \"readers\"}]}");
     assertThat(refused.text()).contains("permission_set readers is used by field deal.reads.");
+  }
+
+  private static String labels(String locale, String labels) {
+    return """
+        {"kind": "translation", "name": "%s", "locale": "%s", "labels": {%s}}
+        """
+        .formatted(locale.toLowerCase(Locale.ROOT).replace('-', '_'), locale, labels);
+  }
+
+  @Test
+  void labelsSpeakTheReadersLanguage() {
+    define(
+        String.join(
+            ",",
+            labels("en", "\"greeting\": \"Hello\", \"bye\": \"Bye\""),
+            labels("zh-CN", "\"greeting\": \"你好\""),
+            formula("hello", "text", "$Label.Greeting & name & $Label.bye"),
+            """
+            {"kind": "validation_rule", "name": "deal.rude", "error_when": "notes = $Label.bye", "message": "No"}
+            """));
+    String deal = sales.id("deal", "{\"name\": \"!\"}");
+    assertThat(sales.get("/records/deal/" + deal).path("hello").asText()).isEqualTo("Hello!Bye");
+    define(READERS);
+    ApiClient wei = sales.user("wei", "readers");
+    String self = wei.get("/api/v1/me").json().at("/user/id").asText();
+    assertThat(wei.patch("/api/v1/users/" + self, "{\"locale\": \"zh-CN\"}").status())
+        .isEqualTo(200);
+    define(READERS.replace("[\"read\"]}", "[\"read\"]}, \"fields\": {\"deal.*\": \"read\"}"));
+    JsonNode chinese = wei.get("/api/v1/records/deal/" + deal).json();
+    assertThat(chinese.path("hello").asText()).isEqualTo("你好!Bye");
+    assertThat(found(sales.client(), "hello = \"Hello!Bye\"")).containsExactly(deal);
+    // Forms are given the text, so the browser needs to know no labels.
+    JsonNode fields = sales.get("/describe/deal").path("fields");
+    assertThat(fields.toString()).contains("Hello").doesNotContain("$Label");
+    assertThat(sales.post("/records/deal", "{\"notes\": \"Bye\"}").status()).isEqualTo(422);
+    for (String engine : List.of("java", "sql")) {
+      JsonNode worked =
+          sales
+              .post(
+                  "/formulas/evaluate",
+                  """
+                  {"fields": [], "expression": "$Label.greeting & \\"!\\"", "returns": "text", "blanks": "null",
+                   "rows": [{}], "engine": "%s"}"""
+                      .formatted(engine))
+              .json();
+      assertThat(worked.at("/results/0/value").asText()).as(engine).isEqualTo("Hello!");
+    }
+  }
+
+  @Test
+  void aLabelThatAFormulaNamesStaysInOneLanguageAtLeast() {
+    define(
+        String.join(
+            ",",
+            labels("en", "\"greeting\": \"Hello\""),
+            labels("zh-CN", "\"greeting\": \"你好\""),
+            formula("hello", "text", "$Label.greeting")));
+    define(labels("zh-CN", "\"other\": \"另\""));
+    Answer emptied =
+        sales.post(
+            "/metadata/change-sets",
+            "{\"components\": [" + labels("en", "\"other\": \"Other\"") + "]}");
+    assertThat(emptied.status()).isEqualTo(422);
+    assertThat(emptied.text()).contains("translation en is used by field deal.hello.");
+    Answer deleted =
+        sales.post(
+            "/metadata/change-sets",
+            "{\"deletions\": [{\"kind\": \"translation\", \"name\": \"en\"}]}");
+    assertThat(deleted.text()).contains("translation en is used by field deal.hello.");
+    Answer unknown =
+        sales.post(
+            "/metadata/change-sets",
+            "{\"components\": [" + formula("bye", "text", "$Label.nothing") + "]}");
+    assertThat(unknown.json().at("/violations/0/code").asText()).isEqualTo("unknown_label");
   }
 
   @Test

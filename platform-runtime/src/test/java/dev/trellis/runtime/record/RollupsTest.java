@@ -56,6 +56,8 @@ class RollupsTest {
   @Test
   void theyFollowWhateverHappensToTheChildren() {
     sales.change(ROLLUPS);
+    assertThat(sales.get("/describe/account").path("fields").findValuesAsText("aggregate"))
+        .containsExactlyInAnyOrder("count", "sum", "max", "avg", "min");
     JsonNode fresh = sales.create("account", "{\"name\": \"Acme\"}");
     assertNumber(fresh, "deals_count", "0");
     assertNumber(fresh, "won_total", "0");

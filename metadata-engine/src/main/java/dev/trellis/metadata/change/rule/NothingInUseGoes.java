@@ -40,7 +40,8 @@ final class NothingInUseGoes implements ChangeRule {
   }
 
   private static Predicate<ComponentKey> canBreak(Draft draft) {
-    return key -> key.kind() == Kind.FIELD && draft.before().has(key);
+    return key ->
+        (key.kind() == Kind.FIELD || key.kind() == Kind.TRANSLATION) && draft.before().has(key);
   }
 
   private static void collectBroken(
