@@ -13,6 +13,7 @@ import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PicklistValue;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.SharingRuleDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ final class ObjectCompiler {
         all(Kind.LAYOUT, LayoutDefinition.class),
         all(Kind.LIST_VIEW, ListViewDefinition.class),
         all(Kind.DUPLICATE_RULE, DuplicateRuleDefinition.class),
-        all(Kind.VALIDATION_RULE, ValidationRuleDefinition.class));
+        all(Kind.VALIDATION_RULE, ValidationRuleDefinition.class),
+        all(Kind.SHARING_RULE, SharingRuleDefinition.class));
   }
 
   private Map<FieldStorage, FieldDefinition> ownFields() {

@@ -7,6 +7,7 @@ import dev.trellis.sdk.component.LayoutDefinition;
 import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.SharingRuleDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class ObjectModel {
   private final List<ListViewDefinition> listViews;
   private final List<DuplicateRuleDefinition> duplicateRules;
   private final List<ValidationRuleDefinition> validationRules;
+  private final List<SharingRuleDefinition> sharingRules;
 
   /** Replaced by a larger one whenever something is added: most objects never have any. */
   private volatile Map<Class<?>, Object> derived = Map.of();
@@ -57,7 +59,8 @@ public final class ObjectModel {
       List<LayoutDefinition> layouts,
       List<ListViewDefinition> listViews,
       List<DuplicateRuleDefinition> duplicateRules,
-      List<ValidationRuleDefinition> validationRules) {
+      List<ValidationRuleDefinition> validationRules,
+      List<SharingRuleDefinition> sharingRules) {
     this.id = id;
     this.definition = definition;
     this.table = table;
@@ -68,6 +71,7 @@ public final class ObjectModel {
     this.listViews = List.copyOf(listViews);
     this.duplicateRules = List.copyOf(duplicateRules);
     this.validationRules = List.copyOf(validationRules);
+    this.sharingRules = List.copyOf(sharingRules);
     this.byName = new FieldsByName(this.fields);
     this.calculated = those(field -> field.definition().calculation() != null);
     this.autoNumbers = those(field -> field.type() instanceof FieldType.AutoNumber);
@@ -192,5 +196,9 @@ public final class ObjectModel {
 
   public List<ValidationRuleDefinition> validationRules() {
     return validationRules;
+  }
+
+  public List<SharingRuleDefinition> sharingRules() {
+    return sharingRules;
   }
 }

@@ -76,11 +76,12 @@ final class PlatformObjects {
       int id, String name, Label label, Label plural, String table, List<FieldModel> fields) {
     return new ObjectModel(
         id,
-        new ObjectDefinition(name, label, plural, null, null, null, null),
+        new ObjectDefinition(name, label, plural, null, null, null, null, null),
         StorageTable.platform(table),
         fields,
         List.of(),
         Map.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -18,6 +18,7 @@ import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.SharingRuleDefinition;
 import dev.trellis.sdk.component.TranslationDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
@@ -72,6 +73,10 @@ public final class Uses {
       case PermissionSetDefinition set -> ofPermissionSet(set);
       case DuplicateRuleDefinition rule -> ofDuplicateRule(rule);
       case ValidationRuleDefinition rule -> ofValidationRule(rule);
+      case SharingRuleDefinition rule ->
+          rule.criteria() == null
+              ? List.of()
+              : List.of(names.filter("/criteria", rule.objectName(), rule.criteria()));
       case TranslationDefinition translation -> ofTranslation(translation);
     };
   }
@@ -310,6 +315,7 @@ public final class Uses {
           APP,
           PERMISSION_SET,
           DUPLICATE_RULE,
+          SHARING_RULE,
           VALIDATION_RULE,
           TRANSLATION ->
           snapshot.has(key);

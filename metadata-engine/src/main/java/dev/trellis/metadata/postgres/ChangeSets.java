@@ -75,7 +75,8 @@ public final class ChangeSets {
                       deferred ->
                           deferred.isEmpty() ? plan : plan(before, changeSet, now, deferred));
             })
-        .call(() -> PermissionSetHolders.refuseHeld(tx, changeSet));
+        .call(() -> PermissionSetHolders.refuseHeld(tx, changeSet))
+        .call(() -> RuleGrantees.requireKnown(tx, changeSet));
   }
 
   private ChangePlan plan(

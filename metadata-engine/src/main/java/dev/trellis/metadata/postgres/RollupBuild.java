@@ -1,6 +1,5 @@
 package dev.trellis.metadata.postgres;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.catalog.TenantModel;
@@ -47,7 +46,7 @@ final class RollupBuild {
     this.tx = tx;
     this.rollup = rollup;
     this.now = now;
-    var scope = new QueryScope(model, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(NOBODY), now);
+    var scope = QueryScope.ofPlatform(model, CallerFacts.ofPlatform(NOBODY), now);
     this.writer = new RollupWriter(tx, scope, rollup.parent(), List.of(rollup), new Differences());
   }
 

@@ -28,6 +28,7 @@ final class GroupPlanner {
   private final Compilation compilation;
   private final List<Expression> conditions;
   private final @Nullable SqlFragment search;
+  private final ListStatement.Access access;
   private final CursorCodec cursors;
   private final Parameters parameters = new Parameters();
   private final Source source;
@@ -39,14 +40,16 @@ final class GroupPlanner {
       Compilation compilation,
       List<Expression> conditions,
       @Nullable SqlFragment search,
+      ListStatement.Access access,
       CursorCodec cursors) {
     this.scope = scope;
     this.query = query;
     this.compilation = compilation;
     this.conditions = conditions;
     this.search = search;
+    this.access = access;
     this.cursors = cursors;
-    this.source = new Source(scope.model().tenantId(), query.object(), parameters);
+    this.source = new Source(scope, query.object(), parameters);
     this.fields = new FieldSql(scope, source, parameters);
   }
 
@@ -141,8 +144,7 @@ final class GroupPlanner {
 
   private String inner(Map<String, GroupColumn> columns, List<Compilation.Sort> sorts) {
     var input =
-        new ListStatement.Input(
-            scope, query, conditions, List.of(), List.of(), search, ListStatement.Access.FREE);
+        new ListStatement.Input(scope, query, conditions, List.of(), List.of(), search, access);
     List<String> where =
         ListStatement.where(source, Compilation.resolver(fields), true, parameters, input);
     var select = new ArrayList<String>();

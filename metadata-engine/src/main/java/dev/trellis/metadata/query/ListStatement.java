@@ -21,6 +21,8 @@ final class ListStatement {
     FREE,
     /** What the filter keeps first, whatever order the result wants. */
     FILTER_FIRST,
+    /** What the caller reaches first, then what the filter keeps of it. */
+    REACH_FIRST,
     /** In the order of the result; indexes of what is filtered by are not looked at. */
     IN_ORDER
   }
@@ -45,7 +47,7 @@ final class ListStatement {
       @Nullable SqlFragment search,
       Access access) {
     boolean fenced() {
-      return access == Access.FILTER_FIRST;
+      return access == Access.FILTER_FIRST || access == Access.REACH_FIRST;
     }
   }
 
@@ -66,7 +68,7 @@ final class ListStatement {
   }
 
   private Source newSource() {
-    return new Source(input.scope().model().tenantId(), input.query().object(), parameters);
+    return new Source(input.scope(), input.query().object(), parameters);
   }
 
   List<ColumnType> keyTypes() {
@@ -186,7 +188,11 @@ final class ListStatement {
       boolean narrows,
       Parameters parameters,
       Input input) {
-    var where = new ArrayList<>(source.baseConditions(false));
+    var where =
+        new ArrayList<>(
+            input.access() == Access.REACH_FIRST
+                ? source.reachedFirst()
+                : source.baseConditions(false));
     SqlFragment search = input.search();
     if (search != null) {
       where.add(

@@ -17,7 +17,7 @@ import java.util.Set;
 public record LookupQuery(SqlPlan.Statement statement, FieldPath returned) {
   public static LookupQuery of(QueryScope scope, Binding.OfLookup lookup, Set<String> keys) {
     var parameters = new Parameters();
-    var source = new Source(scope.model().tenantId(), lookup.object(), parameters);
+    var source = new Source(scope, lookup.object(), parameters);
     var fields = new FieldSql(scope, source, parameters);
     FieldPath returned = lookup.returnedPath();
     Stored key = fields.stored(lookup.keyPath(), ValueType.TEXT);

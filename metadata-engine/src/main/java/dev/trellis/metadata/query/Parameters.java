@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * depends on its place.
  */
 final class Parameters {
-  private static final Pattern MARKER = Pattern.compile("\\$(\\d+)");
-
   private final List<@Nullable Object> values = new ArrayList<>();
   private final Map<Object, String> integers = new HashMap<>();
 
@@ -38,9 +34,7 @@ final class Parameters {
   String embed(SqlFragment fragment) {
     int offset = values.size();
     values.addAll(fragment.parameters());
-    Matcher matcher = MARKER.matcher(fragment.sql());
-    return matcher.replaceAll(
-        marker -> Matcher.quoteReplacement("$" + (Integer.parseInt(marker.group(1)) + offset)));
+    return fragment.after(offset);
   }
 
   List<@Nullable Object> values() {

@@ -5,6 +5,7 @@ import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.query.ListStatement.Part;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.metadata.storage.ColumnType;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,13 @@ public final class QueryPlanner {
     List<Expression> conditions = compilation.conditions();
     if (query.isGrouped()) {
       return new GroupPlanner(
-              scope, query, compilation, conditions, searched(scope, query), cursors)
+              scope,
+              query,
+              compilation,
+              conditions,
+              searched(scope, query),
+              gathering(scope, query, statistics),
+              cursors)
           .plan();
     }
     List<FieldPath> paths = compilation.paths();
@@ -124,12 +131,38 @@ public final class QueryPlanner {
 
   private static ListStatement.Access access(
       ListStatement.Input input, ListStatement order, boolean isLarge, FieldStatistics statistics) {
+    if (isReachedFirst(input, order.isOrderIndexed(), statistics)) {
+      return ListStatement.Access.REACH_FIRST;
+    }
     if (isFenced(input, order.isOrderIndexed(), statistics)) {
       return ListStatement.Access.FILTER_FIRST;
     }
     // A plan that is kept knows no values: it has to be told.
     boolean isTold = !isLarge && order.isOrderIndexed() && order.isShared();
     return isTold ? ListStatement.Access.IN_ORDER : ListStatement.Access.FREE;
+  }
+
+  /**
+   * Whether to look up what the caller reaches first: a seller's own few hundred among a million,
+   * say, of which reading in the wanted order meets one in thousands.
+   */
+  private static boolean isReachedFirst(
+      ListStatement.Input input, boolean orderIndexed, FieldStatistics statistics) {
+    ObjectModel object = input.query().object();
+    double width = ReachWidth.of(input.scope(), object, statistics);
+    if (!ReachWidth.isNarrow(width) || input.search() != null) {
+      return false;
+    }
+    var selectivity = new Selectivity(object, statistics);
+    double rows = statistics.rows(object).orElse(UNKNOWN_ROWS);
+    double kept = width;
+    for (Expression condition : input.conditions()) {
+      kept *= selectivity.of(condition);
+    }
+    double byFilter = selectivity.ofBestIndex(input.conditions()) * rows;
+    double inOrder = orderIndexed ? (input.query().limit() + 1) / Math.max(kept, 1e-12) : rows;
+    double reachFirst = width * rows;
+    return reachFirst < Math.min(byFilter, Math.min(rows, inOrder));
   }
 
   /**
@@ -178,7 +211,7 @@ public final class QueryPlanner {
       return Checked.refused(compilation.violations());
     }
     var parameters = new Parameters();
-    var source = new Source(scope.model().tenantId(), object, parameters);
+    var source = new Source(scope, object, parameters);
     var select = new SelectList(scope, source, new FieldSql(scope, source, parameters));
     select.addAll(paths);
     int version =
@@ -212,8 +245,8 @@ public final class QueryPlanner {
   }
 
   /** How many records the query finds, exactly. */
-  public Checked<CountPlan> count(QueryScope scope, RecordQuery query) {
-    return counted(scope, query, Long.MAX_VALUE, 0);
+  public Checked<CountPlan> count(QueryScope scope, RecordQuery query, FieldStatistics statistics) {
+    return counted(scope, query, statistics, Long.MAX_VALUE, 0);
   }
 
   /** How many, about; never slow. */
@@ -228,14 +261,27 @@ public final class QueryPlanner {
     }
     long rounded = Math.round(estimate);
     boolean known = statistics.rows(query.object()).isPresent() && query.text() == null;
+    if (!scope.records().reach(query.object(), Level.READ).isAll()) {
+      // Figures of all records would tell of those that the caller does not reach.
+      return counted(scope, query, statistics, COUNTED, COUNTED);
+    }
     if (known && rounded >= COUNTED && compilation.violations().isEmpty()) {
       return Checked.valid(new CountPlan(null, 0, rounded));
     }
-    return counted(scope, query, COUNTED, rounded);
+    return counted(scope, query, statistics, COUNTED, rounded);
+  }
+
+  /** How to come by all that a query finds. */
+  static ListStatement.Access gathering(
+      QueryScope scope, RecordQuery query, FieldStatistics statistics) {
+    return query.text() == null
+            && ReachWidth.isNarrow(ReachWidth.of(scope, query.object(), statistics))
+        ? ListStatement.Access.REACH_FIRST
+        : ListStatement.Access.FREE;
   }
 
   private Checked<CountPlan> counted(
-      QueryScope scope, RecordQuery query, long bound, long estimate) {
+      QueryScope scope, RecordQuery query, FieldStatistics statistics, long bound, long estimate) {
     var compilation = new Compilation(scope, query);
     List<Expression> conditions = compilation.conditions();
     if (!compilation.violations().isEmpty()) {
@@ -249,9 +295,9 @@ public final class QueryPlanner {
             List.of(),
             List.of(),
             searched(scope, query),
-            ListStatement.Access.FREE);
+            gathering(scope, query, statistics));
     var parameters = new Parameters();
-    var source = new Source(scope.model().tenantId(), query.object(), parameters);
+    var source = new Source(scope, query.object(), parameters);
     List<String> where =
         ListStatement.where(
             source,

@@ -103,7 +103,7 @@ public final class Related {
   private Request request(QueryScope scope, ObjectModel object, Set<UUID> ids) {
     List<FieldPath> paths = columns.get(object).paths();
     var parameters = new Parameters();
-    var source = new Source(scope.model().tenantId(), object, parameters);
+    var source = new Source(scope, object, parameters);
     var fields = new FieldSql(scope, source, parameters);
     String id = source.column(Source.BASE, "id");
     var select = new ArrayList<String>();

@@ -36,7 +36,7 @@ public final class RollupQuery {
 
   private RollupQuery(QueryScope scope, ObjectModel child) {
     this.scope = scope;
-    this.source = new Source(scope.model().tenantId(), child, parameters);
+    this.source = new Source(scope, child, parameters);
     this.fields = new FieldSql(scope, source, parameters);
   }
 

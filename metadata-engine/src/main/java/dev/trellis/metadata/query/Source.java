@@ -3,6 +3,9 @@ package dev.trellis.metadata.query;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.expression.FieldPath;
+import dev.trellis.metadata.sharing.Grant;
+import dev.trellis.metadata.sharing.Level;
+import dev.trellis.metadata.sharing.Reach;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.storage.StorageTable;
 import java.util.ArrayList;
@@ -19,17 +22,26 @@ import java.util.Set;
 final class Source {
   static final String BASE = "r";
 
-  private final int tenantId;
+  private final QueryScope scope;
   private final ObjectModel object;
+  private final String base;
   private final Parameters parameters;
   private final Set<String> baseColumns = new LinkedHashSet<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final List<String> joins = new ArrayList<>();
 
-  Source(int tenantId, ObjectModel object, Parameters parameters) {
-    this.tenantId = tenantId;
+  Source(QueryScope scope, ObjectModel object, Parameters parameters) {
+    this(scope, object, parameters, BASE);
+  }
+
+  /**
+   * @param base what the object's records are called; another name inside another statement
+   */
+  Source(QueryScope scope, ObjectModel object, Parameters parameters, String base) {
+    this.scope = scope;
     this.object = object;
     this.parameters = parameters;
+    this.base = base;
   }
 
   ObjectModel object() {
@@ -38,7 +50,7 @@ final class Source {
 
   /** A column of a table that is already in the statement. */
   String column(String alias, String column) {
-    if (alias.equals(BASE)) {
+    if (alias.equals(base)) {
       baseColumns.add(column);
     }
     return alias + "." + column;
@@ -55,7 +67,7 @@ final class Source {
 
   /** The alias of a path's owner, joined on the way there. */
   String alias(FieldPath path, ObjectModel owner) {
-    String alias = BASE;
+    String alias = base;
     String key = "";
     for (int i = 0; i < path.steps().size(); i++) {
       FieldPath.Step step = path.steps().get(i);
@@ -70,7 +82,7 @@ final class Source {
   }
 
   private String join(String key, String from, FieldModel reference, ObjectModel target) {
-    String alias = "j" + (joins.size() + 1);
+    String alias = (base.equals(BASE) ? "j" : base + "j") + (joins.size() + 1);
     aliases.put(key, alias);
     String found = alias + ".id = " + referenceId(from, reference);
     joins.add(
@@ -113,21 +125,36 @@ final class Source {
   }
 
   String referenceId(String alias, FieldModel reference) {
+    column(
+        alias, reference.storage() instanceof Storage.Column stored ? stored.column() : "overflow");
+    return reference(alias, reference);
+  }
+
+  /** Which record a reference leads to. */
+  static String reference(String alias, FieldModel reference) {
     return switch (reference.storage()) {
-      case Storage.Column stored -> column(alias, stored.column());
+      case Storage.Column stored -> alias + "." + stored.column();
       case Storage.Overflow stored ->
-          "(" + column(alias, "overflow") + "->>" + Quoted.text(stored.key()) + ")::uuid";
+          "(" + alias + ".overflow->>" + Quoted.text(stored.key()) + ")::uuid";
       case Storage.Computed _ -> throw new IllegalStateException("no reference is computed");
     };
   }
 
-  /** What makes a table's rows the live records of one object of one tenant. */
-  List<String> conditions(String alias, ObjectModel target) {
+  /** What makes a table's rows the live records of one object that the caller reaches. */
+  private List<String> conditions(String alias, ObjectModel target) {
     var conditions = scope(alias, target.table(), target.id());
     if (!target.isPlatformObject()) {
       conditions.add(alias + ".deleted_at IS NULL");
     }
+    addReached(conditions, alias, target);
     return conditions;
+  }
+
+  private void addReached(List<String> conditions, String alias, ObjectModel target) {
+    Reach reach = scope.records().reach(target, Level.READ);
+    if (!reach.isAll()) {
+      conditions.add(new SharingSql(scope, parameters).condition(alias, target, reach));
+    }
   }
 
   /**
@@ -135,6 +162,11 @@ final class Source {
    * scans.
    */
   private List<String> scope(String alias, StorageTable table, int objectId) {
+    return scope(alias, table, objectId, scope.model().tenantId(), parameters);
+  }
+
+  static List<String> scope(
+      String alias, StorageTable table, int objectId, int tenantId, Parameters parameters) {
     var conditions = new ArrayList<String>();
     if (table.hasTenant()) {
       conditions.add(alias + ".tenant_id = " + parameters.integer(tenantId));
@@ -145,13 +177,28 @@ final class Source {
     return conditions;
   }
 
-  /** Live records, deleted ones too if wanted. */
+  /** The same as {@link #baseConditions}, where few records are reached: those are looked up. */
+  List<String> reachedFirst() {
+    var conditions = scope(base, object.table(), object.id());
+    conditions.add(base + ".deleted_at IS NULL");
+    if (scope.records().reach(object, Level.READ) instanceof Reach.Some(List<Grant> grants)) {
+      conditions.add(new SharingSql(scope, parameters).among(base, object, grants));
+    }
+    return conditions;
+  }
+
+  /** Live records that the caller reaches, deleted ones too if wanted. */
   List<String> baseConditions(boolean withDeleted) {
-    return withDeleted ? scope(BASE, object.table(), object.id()) : conditions(BASE, object);
+    if (!withDeleted) {
+      return conditions(base, object);
+    }
+    List<String> conditions = scope(base, object.table(), object.id());
+    addReached(conditions, base, object);
+    return conditions;
   }
 
   String tableSql() {
-    return object.table().name() + " " + BASE + joinSql();
+    return object.table().name() + " " + base + joinSql();
   }
 
   String joinSql() {

@@ -16,6 +16,7 @@ import dev.trellis.sdk.component.ListViewDefinition;
 import dev.trellis.sdk.component.ObjectDefinition;
 import dev.trellis.sdk.component.PermissionSetDefinition;
 import dev.trellis.sdk.component.RecordTypeDefinition;
+import dev.trellis.sdk.component.SharingRuleDefinition;
 import dev.trellis.sdk.component.TranslationDefinition;
 import dev.trellis.sdk.component.ValidationRuleDefinition;
 import dev.trellis.sdk.component.ValueSetDefinition;
@@ -49,6 +50,7 @@ public final class ComponentReader {
       case LIST_VIEW -> bind(document, ListViewDefinition.class);
       case APP -> bind(document, AppDefinition.class);
       case PERMISSION_SET -> bind(document, PermissionSetDefinition.class);
+      case SHARING_RULE -> bind(document, SharingRuleDefinition.class);
       case DUPLICATE_RULE -> bind(document, DuplicateRuleDefinition.class);
       case TRANSLATION -> bind(document, TranslationDefinition.class);
     };

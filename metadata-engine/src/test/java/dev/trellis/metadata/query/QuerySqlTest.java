@@ -3,7 +3,6 @@ package dev.trellis.metadata.query;
 import static dev.trellis.metadata.catalog.Snapshots.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ModelCompiler;
 import dev.trellis.metadata.catalog.ObjectModel;
@@ -186,6 +185,7 @@ class QuerySqlTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     RecordQuery query =
         RecordQuery.of(promoted, Names.LIST)
@@ -262,9 +262,7 @@ class QuerySqlTest {
   }
 
   private static SqlPlan plan(RecordQuery query, FieldStatistics statistics) {
-    var scope =
-        new QueryScope(
-            MODEL, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(new UUID(0, 1)), Instant.EPOCH);
+    var scope = QueryScope.ofPlatform(MODEL, CallerFacts.ofPlatform(new UUID(0, 1)), Instant.EPOCH);
     return PLANNER.plan(scope, query, statistics).orThrow();
   }
 
@@ -279,10 +277,11 @@ class QuerySqlTest {
   }
 
   private static SqlPlan.Statement count(String formula) {
-    var scope =
-        new QueryScope(
-            MODEL, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(new UUID(0, 1)), Instant.EPOCH);
-    return PLANNER.count(scope, deals().withCondition("/f", formula)).orThrow().statement();
+    var scope = QueryScope.ofPlatform(MODEL, CallerFacts.ofPlatform(new UUID(0, 1)), Instant.EPOCH);
+    return PLANNER
+        .count(scope, deals().withCondition("/f", formula), FieldStatistics.UNKNOWN)
+        .orThrow()
+        .statement();
   }
 
   private static String where(String formula) {

@@ -5,7 +5,6 @@ import static dev.trellis.metadata.change.Trial.given;
 import static dev.trellis.metadata.change.Trial.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ModelCompiler;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
@@ -78,7 +77,7 @@ class ValidationRulesTest {
     return rules
         .related()
         .requests(
-            new QueryScope(model, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(USER), NOW),
+            QueryScope.ofPlatform(model, CallerFacts.ofPlatform(USER), NOW),
             DraftValues.referred(rules.related(), List.of(drafts), surroundings()));
   }
 

@@ -60,7 +60,7 @@ public final class Contacts {
                     !name.equals("amount"))));
     return new ObjectModel(
         1,
-        new ObjectDefinition("contact", Label.of("Contact"), null, null, null, null, null),
+        new ObjectDefinition("contact", Label.of("Contact"), null, null, null, null, null, null),
         StorageTable.shared(0),
         fields,
         List.of(),
@@ -68,6 +68,7 @@ public final class Contacts {
         List.of(),
         List.of(),
         List.of(rules),
+        List.of(),
         List.of());
   }
 }

@@ -62,6 +62,7 @@ public class DuplicateCheck {
         .ready(work, object, matchers)
         .invoke(() -> lock(work, object, matchers, checked.values()))
         .chain(() -> finder.find(work, object, matchers, probes))
+        .chain(found -> Duplicates.visible(work, object, found))
         .invoke(
             found -> {
               found.forEach(
@@ -93,7 +94,7 @@ public class DuplicateCheck {
               matcher.name(),
               "records",
               records.stream().map(UUID::toString).toList()));
-    } else if (isVisible) {
+    } else if (!records.isEmpty()) {
       draft.warn(new SaveWarning("possible_duplicate", matcher.name(), records));
     }
   }

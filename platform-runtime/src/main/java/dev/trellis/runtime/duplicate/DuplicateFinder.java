@@ -1,6 +1,5 @@
 package dev.trellis.runtime.duplicate;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.SystemFields;
@@ -160,7 +159,7 @@ public class DuplicateFinder {
 
   private Uni<Map<UUID, Map<String, @Nullable Object>>> values(
       Work work, ObjectModel object, Set<String> fields, Collection<UUID> ids) {
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
+    var scope = QueryScope.ofPlatform(work.model(), work.caller(), work.now());
     SqlPlan plan =
         switch (planner.byId(scope, object, List.copyOf(fields), List.copyOf(ids), false)) {
           case Checked.Valid<SqlPlan>(SqlPlan valid) -> valid;

@@ -18,6 +18,7 @@ import dev.trellis.runtime.duplicate.DuplicateFinder.Probe;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.identity.CurrentCaller;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.PlatformException;
@@ -69,13 +70,16 @@ public class DuplicateResource {
           return probe(work, model, request)
               .call(() -> finder.ready(work, model, matchers))
               .chain(probe -> finder.find(work, model, matchers, List.of(probe)))
+              .chain(found -> Duplicates.visible(work, model, found))
               .chain(
                   found ->
                       answer(
                           work,
                           model,
                           matchers,
-                          found.values().stream().findFirst().orElse(List.of())));
+                          found.values().stream().findFirst().orElse(List.of()).stream()
+                              .filter(duplicates -> !duplicates.records().isEmpty())
+                              .toList()));
         });
   }
 
@@ -154,8 +158,8 @@ public class DuplicateResource {
       Work work, ObjectModel object, Collection<UUID> ids) {
     RecordStatements statements = RecordStatements.of(object);
     FieldModel idField = object.require(SystemFields.ID);
-    return work.tx()
-        .send(statements.selectMany(work.tenantId(), ids))
+    return Reached.visible(work, object, ids)
+        .chain(visible -> work.tx().send(statements.selectMany(work.tenantId(), visible)))
         .map(
             rows -> {
               var records = new HashMap<UUID, StoredRecord>();

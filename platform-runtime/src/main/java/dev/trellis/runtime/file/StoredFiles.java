@@ -5,6 +5,7 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.RecordStatements;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
@@ -13,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -136,6 +138,11 @@ class StoredFiles {
     }
     return work.tx()
         .send(RecordStatements.of(object.get()).selectOne(work.tenantId(), recordId))
-        .map(rows -> rows.size() > 0);
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().item(false)
+                    : Reached.visible(work, object.get(), List.of(recordId))
+                        .map(visible -> !visible.isEmpty()));
   }
 }

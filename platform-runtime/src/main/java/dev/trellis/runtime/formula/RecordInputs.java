@@ -96,7 +96,7 @@ final class RecordInputs {
   }
 
   private SqlPlan plan(Access access, List<String> fields, List<UUID> wanted) {
-    var scope = new QueryScope(work.model(), access, work.caller(), work.now());
+    var scope = new QueryScope(work.model(), access, work.records(), work.caller(), work.now());
     List<String> all = fields.isEmpty() ? List.of(SystemFields.ID) : fields;
     return switch (planner.byId(scope, object, all, wanted, false)) {
       case Checked.Valid<SqlPlan>(SqlPlan plan) -> plan;

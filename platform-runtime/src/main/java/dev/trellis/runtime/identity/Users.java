@@ -94,8 +94,11 @@ public class Users {
                       user.permissionSets.addAll(sets);
                       apply(draft, hash, user);
                       return requireFree(session, user)
+                          .chain(() -> requireRole(tx, draft))
                           .chain(() -> session.persist(user))
                           .chain(session::flush)
+                          // They have a place among the others, who see what theirs is now.
+                          .chain(() -> SecurityEpoch.raise(tx))
                           .replaceWith(() -> UserView.of(user));
                     }));
   }
@@ -196,6 +199,7 @@ public class Users {
             ? requireAnotherAdministrator(tx, user.id)
             : Uni.createFrom().voidItem();
     return free.chain(() -> guarded)
+        .chain(() -> requireRole(tx, draft))
         .chain(session::flush)
         .chain(() -> endSessions(tx, caller, user, hash != null))
         .chain(() -> SecurityEpoch.raise(tx))
@@ -285,6 +289,23 @@ public class Users {
               if (count > 0) {
                 throw PlatformException.of(
                     ErrorCode.DUPLICATE, List.of(Violation.of("/username", "duplicate")));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> requireRole(Tx tx, UserDraft draft) {
+    if (draft.role().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String name = draft.role().get();
+    return tx.query(
+            "SELECT FROM role WHERE tenant_id = $1 AND name = $2", Tuple.of(tx.tenantId(), name))
+        .invoke(
+            rows -> {
+              if (rows.size() == 0) {
+                throw PlatformException.invalid(
+                    Violation.of("/role", "unknown_role", "name", name));
               }
             })
         .replaceWithVoid();

@@ -75,6 +75,7 @@ class Metadata {
           APP,
           PERMISSION_SET,
           DUPLICATE_RULE,
+          SHARING_RULE,
           VALIDATION_RULE,
           TRANSLATION ->
           false;

@@ -4,6 +4,7 @@ import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.runtime.event.FeedPosition;
 import dev.trellis.runtime.http.JsonBytes;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
@@ -13,7 +14,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The change feed of an object, by position. Entries come in the order of their transactions'
  * numbers and only once every older transaction has ended, so a reader that remembers its last
  * position misses nothing; the price is that a change shows up only after transactions that began
- * before it have finished.
+ * before it have finished. Records that the reader does not reach (any more) are left out; the
+ * position moves past them.
  */
 @ApplicationScoped
 class ChangeFeed {
@@ -45,11 +49,16 @@ class ChangeFeed {
     FeedPosition from = position(since, "/since");
     return work.tx()
         .query(PAGE, Tuple.of(work.tenantId(), object.id(), from.xact(), from.position(), limit))
-        .map(
+        .chain(
             rows -> {
               var found = new ArrayList<Row>();
-              rows.forEach(found::add);
-              return json(found, from, limit);
+              var ids = new HashSet<UUID>();
+              for (Row row : rows) {
+                found.add(row);
+                ids.addAll(List.of(row.getArrayOfUUIDs("ids")));
+              }
+              return Reached.visible(work, object, ids)
+                  .map(visible -> json(found, visible, from, limit));
             });
   }
 
@@ -73,7 +82,7 @@ class ChangeFeed {
         });
   }
 
-  private static byte[] json(List<Row> rows, FeedPosition from, int limit) {
+  private static byte[] json(List<Row> rows, Set<UUID> visible, FeedPosition from, int limit) {
     return JsonBytes.of(
         json -> {
           FeedPosition next = from;
@@ -84,6 +93,9 @@ class ChangeFeed {
             UUID[] ids = row.getArrayOfUUIDs("ids");
             Integer[] versions = row.getArrayOfIntegers("versions");
             for (int i = 0; i < ids.length; i++) {
+              if (!visible.contains(ids[i])) {
+                continue;
+              }
               json.writeStartObject();
               json.writeStringField("position", next.toString());
               json.writeStringField("id", ids[i].toString());

@@ -8,6 +8,7 @@ import dev.trellis.runtime.event.LiveEvent;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.CurrentCaller;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
 import dev.trellis.sdk.error.ErrorCode;
@@ -24,7 +25,9 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -120,17 +123,35 @@ public class ChangeResource {
                       .build());
       case LiveEvent.Change change ->
           workspace
-              .read(listener, work -> Uni.createFrom().item(visible(work, change)))
+              .read(listener, work -> visible(work, change))
               .onItem()
-              .transformToMulti(object -> Multi.createFrom().optional(object))
-              .map(object -> told(sse, object, change));
+              .transformToMulti(seen -> Multi.createFrom().optional(seen))
+              .map(seen -> told(sse, seen.object(), seen.change()));
     };
   }
 
-  private static Optional<ObjectModel> visible(Work work, LiveEvent.Change change) {
+  /** As much of a change as a listener may know. */
+  private record Seen(ObjectModel object, LiveEvent.Change change) {}
+
+  private static Uni<Optional<Seen>> visible(Work work, LiveEvent.Change change) {
     return work.model()
         .object(change.objectId())
-        .filter(object -> work.access().can(object, ObjectPermission.READ));
+        .filter(object -> work.access().can(object, ObjectPermission.READ))
+        .map(
+            object ->
+                Reached.visible(work, object, change.ids()).map(ids -> seen(object, change, ids)))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private static Optional<Seen> seen(
+      ObjectModel object, LiveEvent.Change change, Set<UUID> visible) {
+    List<UUID> ids = change.ids().stream().filter(visible::contains).toList();
+    return ids.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Seen(
+                object,
+                new LiveEvent.Change(change.next(), change.objectId(), change.action(), ids)));
   }
 
   private static OutboundSseEvent told(Sse sse, ObjectModel object, LiveEvent.Change change) {

@@ -1,6 +1,5 @@
 package dev.trellis.runtime.record;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.DraftValues;
@@ -38,7 +37,7 @@ class DefaultFormulas {
     return RelatedReads.over(
             work, stage.related(), wanting, found -> apply(work, stage, wanting, found))
         // A default may lead to a record that its reader could not have named.
-        .chain(() -> references.resolve(work.as(PlatformAccess.INSTANCE), wanting));
+        .chain(() -> references.resolve(work.asPlatform(), wanting));
   }
 
   private static void apply(

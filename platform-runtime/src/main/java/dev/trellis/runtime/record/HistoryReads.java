@@ -8,6 +8,8 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.RelationshipModel;
 import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.query.CursorCodec;
+import dev.trellis.metadata.query.ReachQuery;
+import dev.trellis.metadata.query.SqlFragment;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.metadata.storage.Storage;
@@ -165,6 +167,10 @@ class HistoryReads {
         from.table().isShared()
             ? "r.tenant_id = $1 AND r.object_id = $5 AND "
             : "$5::int IS NOT NULL AND ";
+    SqlFragment reached = ReachQuery.condition(work.scope(), from);
+    Tuple parameters = Tuple.of(work.tenantId(), id, before, limit + 1, from.id());
+    String condition = reached.after(parameters.size());
+    reached.parameters().forEach(parameters::addValue);
     return work.tx()
         .query(
             "SELECT r.id, r.name, r.created_at, r.created_by, u.name AS actor_name FROM "
@@ -173,8 +179,10 @@ class HistoryReads {
                 + scope
                 + "r."
                 + (column.hasIndex() ? column.indexed() : column.column())
-                + " = $2 AND r.id < $3 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT $4",
-            Tuple.of(work.tenantId(), id, before, limit + 1, from.id()))
+                + " = $2 AND r.id < $3 AND r.deleted_at IS NULL AND "
+                + condition
+                + " ORDER BY r.id DESC LIMIT $4",
+            parameters)
         .map(
             rows -> {
               var events = new ArrayList<Event>();

@@ -1,6 +1,5 @@
 package dev.trellis.runtime.record;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.formula.Lookups;
 import dev.trellis.metadata.query.LookupQuery;
@@ -41,7 +40,7 @@ final class LookupReads {
 
   private static Uni<Void> read(
       Work work, Map<Binding.OfLookup, Set<String>> wanted, Lookups lookups) {
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
+    var scope = QueryScope.ofPlatform(work.model(), work.caller(), work.now());
     List<Uni<Void>> reads =
         wanted.entrySet().stream()
             .map(entry -> read(work, scope, entry.getKey(), entry.getValue(), lookups))

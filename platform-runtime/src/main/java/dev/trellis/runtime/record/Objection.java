@@ -6,6 +6,7 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.ValidationRules.Broken;
 import dev.trellis.metadata.search.SearchDocument;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.problem.ProblemTexts;
 import dev.trellis.runtime.work.Work;
@@ -44,6 +45,8 @@ record Objection(Cause cause, Draft parent, Broken broken) {
     String rule = broken.rule().definition().localName();
     boolean isReadable =
         work.access().can(parent.object(), ObjectPermission.READ)
+            // Where not every record is, this one may be hidden: then it has no name here.
+            && work.records().reach(parent.object(), Level.READ).isAll()
             && work.access().canRead(parent.object(), name);
     if (!isReadable) {
       return Violation.of(pointer, "parent_validation_rule", "rule", rule).saying(of.texts());

@@ -1,7 +1,6 @@
 package dev.trellis.runtime.record;
 
 import dev.trellis.metadata.access.ObjectPermission;
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.RelationshipModel;
@@ -9,10 +8,12 @@ import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.metadata.storage.Storage;
 import dev.trellis.metadata.value.ReferenceValue;
 import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Work.Validation;
@@ -101,8 +102,14 @@ public class RecordDeletion {
         .lock(work, object, wanted)
         .chain(
             stored ->
-                refused(work, object, stored.keySet())
-                    .map(users -> accept(inputs, stored, users, results, atomicity, object)))
+                Uni.combine()
+                    .all()
+                    .unis(
+                        refused(work, object, stored.keySet()),
+                        Reached.of(work, object, stored.keySet()))
+                    .with(
+                        (users, reached) ->
+                            accept(inputs, stored, reached, users, results, atomicity, object)))
         .chain(
             accepted ->
                 atomicity == RecordPipeline.Atomicity.EACH
@@ -190,6 +197,7 @@ public class RecordDeletion {
   private static Map<UUID, StoredRecord> accept(
       List<SaveInput> inputs,
       Map<UUID, StoredRecord> stored,
+      Reached reached,
       Map<UUID, String> users,
       SaveResults results,
       RecordPipeline.Atomicity atomicity,
@@ -198,8 +206,11 @@ public class RecordDeletion {
     for (int i = 0; i < inputs.size(); i++) {
       UUID id = inputs.get(i).id();
       StoredRecord record = stored.get(id);
-      if (record == null || accepted.containsKey(id)) {
+      if (record == null || accepted.containsKey(id) || !reached.canSee(id)) {
         results.fail(i, id, ErrorCode.NOT_FOUND, List.of(Violation.of("/id", "not_found")));
+      } else if (!reached.allows(id, Level.FULL)) {
+        results.fail(
+            i, id, ErrorCode.FORBIDDEN, List.of(Violation.of("/id", "record_not_deletable")));
       } else if (inputs.get(i).version() != null
           && !inputs.get(i).version().equals(record.value(object.require("version")))) {
         results.fail(
@@ -381,9 +392,7 @@ public class RecordDeletion {
             drafts.add(draft);
           }
         });
-    return pipeline
-        .saveDrafts(work.as(PlatformAccess.INSTANCE), relationship.from(), drafts)
-        .replaceWithVoid();
+    return pipeline.saveDrafts(work.asPlatform(), relationship.from(), drafts).replaceWithVoid();
   }
 
   private void remove(Work work, ObjectModel object, Map<UUID, StoredRecord> records, Act act) {

@@ -2,7 +2,6 @@ package dev.trellis.runtime.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.access.ObjectPermission;
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.RelationshipModel;
@@ -14,6 +13,7 @@ import dev.trellis.metadata.value.Json;
 import dev.trellis.metadata.value.ReferenceValue;
 import dev.trellis.runtime.http.RequestJson;
 import dev.trellis.runtime.record.RecordPipeline.Atomicity;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Work.Validation;
@@ -96,6 +96,14 @@ class RecordMerge {
     everyone.add(winner);
     return writer
         .lock(work, object, everyone)
+        .chain(
+            stored ->
+                Reached.visible(work, object, stored.keySet())
+                    .map(
+                        visible -> {
+                          stored.keySet().retainAll(visible);
+                          return stored;
+                        }))
         .chain(
             stored -> {
               requireAll(winner, request, stored);
@@ -216,7 +224,7 @@ class RecordMerge {
               return drafts.isEmpty()
                   ? Uni.createFrom().voidItem()
                   : pipeline
-                      .saveDrafts(work.as(PlatformAccess.INSTANCE), relationship.from(), drafts)
+                      .saveDrafts(work.asPlatform(), relationship.from(), drafts)
                       .replaceWithVoid();
             });
   }

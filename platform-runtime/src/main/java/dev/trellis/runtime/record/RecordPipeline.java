@@ -3,6 +3,7 @@ package dev.trellis.runtime.record;
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.catalog.SystemFields;
 import dev.trellis.metadata.record.Defaults;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.DraftReader;
@@ -10,7 +11,9 @@ import dev.trellis.metadata.record.RecordRules;
 import dev.trellis.metadata.record.Saver;
 import dev.trellis.metadata.record.StoredRecord;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.runtime.duplicate.DuplicateCheck;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.View;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Work.Validation;
@@ -197,7 +200,13 @@ public class RecordPipeline {
     var wanted = inputs.stream().map(SaveInput::id).toList();
     return writer
         .lock(work, object, wanted)
-        .map(stored -> updateDrafts(work, object, inputs, positions, results, stored));
+        .chain(
+            stored ->
+                Reached.of(work, object, stored.keySet())
+                    .map(
+                        reached ->
+                            updateDrafts(
+                                work, object, inputs, positions, results, stored, reached)));
   }
 
   private List<Draft> updateDrafts(
@@ -206,19 +215,26 @@ public class RecordPipeline {
       List<SaveInput> inputs,
       int[] positions,
       SaveResults results,
-      Map<UUID, StoredRecord> stored) {
+      Map<UUID, StoredRecord> stored,
+      Reached reached) {
     var reader = new DraftReader(object, work.access());
     var drafts = new ArrayList<Draft>(inputs.size());
     var seen = new HashSet<UUID>();
     for (int i = 0; i < inputs.size(); i++) {
       SaveInput input = inputs.get(i);
       StoredRecord before = stored.get(input.id());
-      if (before == null) {
+      if (before == null || !reached.canSee(input.id())) {
         results.fail(
             positions[i],
             input.id(),
             ErrorCode.NOT_FOUND,
             List.of(Violation.of("/id", "not_found")));
+      } else if (!reached.allows(input.id(), Level.EDIT)) {
+        results.fail(
+            positions[i],
+            input.id(),
+            ErrorCode.FORBIDDEN,
+            List.of(Violation.of("/id", "record_not_editable")));
       } else if (!seen.add(input.id())) {
         results.fail(
             positions[i],
@@ -235,10 +251,21 @@ public class RecordPipeline {
       } else {
         Draft draft = Draft.update(positions[i], object, input.id(), before);
         reader.read(input.fields(), draft);
+        if (!reached.allows(input.id(), Level.FULL)) {
+          refuseTransfer(object, draft);
+        }
         drafts.add(draft);
       }
     }
     return drafts;
+  }
+
+  /** Whoever was let in by somebody else does not give the record away. */
+  private static void refuseTransfer(ObjectModel object, Draft draft) {
+    FieldModel owner = object.require(SystemFields.OWNER_ID);
+    if (draft.isChanged(owner)) {
+      draft.refuse(owner, "record_not_transferable");
+    }
   }
 
   private Uni<Void> save(
@@ -264,6 +291,7 @@ public class RecordPipeline {
     var saver = new Saver(work.access(), work.userId());
     return references
         .resolve(work, drafts)
+        .chain(() -> ParentCheck.check(work, object, drafts))
         .chain(() -> defaults.fillIn(work, object, drafts))
         .invoke(() -> drafts.forEach(draft -> RecordRules.check(draft, saver)))
         .chain(() -> LayoutCheck.check(work, object, drafts, saver))

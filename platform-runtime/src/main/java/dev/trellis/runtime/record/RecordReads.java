@@ -10,15 +10,16 @@ import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.query.CountPlan;
 import dev.trellis.metadata.query.Output;
 import dev.trellis.metadata.query.QueryPlanner;
-import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.Reading;
 import dev.trellis.metadata.query.RecordQuery;
 import dev.trellis.metadata.query.SqlPlan;
 import dev.trellis.metadata.record.SaveWarning;
 import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.metadata.value.FieldJson;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.search.SearchIndex;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.statistics.Statistics;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.error.PlatformException;
@@ -61,10 +62,13 @@ public class RecordReads {
   Uni<Found> one(Work work, ObjectModel object, UUID id, @Nullable String fields) {
     work.require(object, ObjectPermission.READ);
     List<String> paths = ListRequest.split(fields);
-    if (paths.isEmpty() && !object.isPlatformObject() && !hasComputed(work, object)) {
+    if (paths.isEmpty()
+        && !object.isPlatformObject()
+        && work.records().reach(object, Level.READ).isAll()
+        && !hasComputed(work, object)) {
       return whole(work, object, id);
     }
-    SqlPlan plan = valid(planner.byId(scope(work), object, paths, List.of(id), false));
+    SqlPlan plan = valid(planner.byId(work.scope(), object, paths, List.of(id), false));
     return page(work, plan)
         .map(
             page -> {
@@ -109,7 +113,7 @@ public class RecordReads {
       return Uni.createFrom().item(record);
     }
     UUID id = record.id(object.require(SystemFields.ID));
-    SqlPlan plan = valid(planner.byId(scope(work), object, names, List.of(id), false));
+    SqlPlan plan = valid(planner.byId(work.scope(), object, names, List.of(id), false));
     return page(work, plan).map(page -> filled(object, record, page));
   }
 
@@ -133,6 +137,7 @@ public class RecordReads {
   /** A live record that the caller may see, or 404. */
   static Uni<StoredRecord> load(Work work, ObjectModel object, UUID id) {
     RecordStatements statements = RecordStatements.of(object);
+    Uni<Void> reached = Reached.require(work, object, id);
     return work.tx()
         .send(statements.selectOne(work.tenantId(), id))
         .map(
@@ -141,7 +146,8 @@ public class RecordReads {
                 return statements.layout().decodeRead(row);
               }
               throw PlatformException.notFound();
-            });
+            })
+        .call(() -> reached);
   }
 
   /** {@code {"records": […], "next_cursor": …, "total"?: …}} */
@@ -161,9 +167,11 @@ public class RecordReads {
     Uni<Long> total =
         switch (count) {
           case NONE -> Uni.createFrom().item(-1L);
-          case EXACT -> count(work, valid(planner.count(scope(work), query)));
+          case EXACT ->
+              count(work, valid(planner.count(work.scope(), query, statistics.of(work.model()))));
           case ESTIMATE ->
-              count(work, valid(planner.estimate(scope(work), query, statistics.of(work.model()))));
+              count(
+                  work, valid(planner.estimate(work.scope(), query, statistics.of(work.model()))));
         };
     return Uni.combine()
         .all()
@@ -174,7 +182,7 @@ public class RecordReads {
 
   /** Refuses what is wrong with the query with 422. */
   public SqlPlan plan(Work work, RecordQuery query) {
-    return valid(planner.plan(scope(work), query, statistics.of(work.model())));
+    return valid(planner.plan(work.scope(), query, statistics.of(work.model())));
   }
 
   static <T> T valid(Checked<T> checked) {
@@ -183,10 +191,6 @@ public class RecordReads {
       case Checked.Refused<T>(List<Violation> violations) ->
           throw PlatformException.invalid(violations);
     };
-  }
-
-  private static QueryScope scope(Work work) {
-    return new QueryScope(work.model(), work.access(), work.caller(), work.now());
   }
 
   private static Uni<Long> count(Work work, CountPlan plan) {

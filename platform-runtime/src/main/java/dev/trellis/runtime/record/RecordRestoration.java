@@ -5,11 +5,15 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.record.Draft;
 import dev.trellis.metadata.record.StoredRecord;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.runtime.duplicate.MatchKeys;
 import dev.trellis.runtime.search.SearchIndex;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.InTurn;
 import dev.trellis.runtime.work.Work;
+import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -53,8 +57,13 @@ public class RecordRestoration {
   public Uni<StoredRecord> restore(Work work, ObjectModel object, UUID id) {
     RecordPipeline.requireWritable(object);
     work.require(object, ObjectPermission.DELETE);
-    return work.tx()
-        .query(deletedTogether(work, object), Tuple.of(work.tenantId(), object.id(), id))
+    return Reached.of(work, object, List.of(id))
+        .invoke(reached -> requireFull(reached, id))
+        .chain(
+            () ->
+                work.tx()
+                    .query(
+                        deletedTogether(work, object), Tuple.of(work.tenantId(), object.id(), id)))
         .chain(
             rows -> {
               var together = new HashMap<ObjectModel, Set<UUID>>();
@@ -79,6 +88,16 @@ public class RecordRestoration {
               }
               return record;
             });
+  }
+
+  private static void requireFull(Reached reached, UUID id) {
+    if (!reached.canSee(id)) {
+      throw PlatformException.notFound();
+    }
+    if (!reached.allows(id, Level.FULL)) {
+      throw PlatformException.of(
+          ErrorCode.FORBIDDEN, List.of(Violation.of("/id", "record_not_deletable")));
+    }
   }
 
   /**

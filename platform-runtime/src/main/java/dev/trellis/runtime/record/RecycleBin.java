@@ -3,6 +3,9 @@ package dev.trellis.runtime.record;
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.query.CursorCodec;
+import dev.trellis.metadata.query.ReachQuery;
+import dev.trellis.metadata.query.SqlFragment;
+import dev.trellis.metadata.sharing.Level;
 import dev.trellis.metadata.storage.ColumnType;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.work.Work;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was deleted and can still come back, latest first. */
@@ -68,25 +72,38 @@ class RecycleBin {
 
   private static Uni<List<Row>> page(
       Work work, String table, List<ObjectModel> objects, List<@Nullable Object> after, int limit) {
-    Integer[] ids =
+    var parameters = Tuple.of(work.tenantId(), after.get(0), after.get(1), limit + 1);
+    String conditions =
         objects.stream()
             .filter(object -> object.table().name().equals(table))
-            .map(ObjectModel::id)
-            .toArray(Integer[]::new);
+            .map(object -> reached(work, object, parameters))
+            .collect(Collectors.joining(" OR "));
     return work.tx()
         .query(
             "SELECT r.id, r.object_id, r.name, r.deleted_at, r.deleted_by, u.name AS deleted_by_name FROM "
                 + table
                 + " r LEFT JOIN app_user u ON u.tenant_id = r.tenant_id AND u.id = r.deleted_by"
-                + " WHERE r.tenant_id = $1 AND r.object_id = ANY($2) AND r.deleted_at IS NOT NULL"
-                + " AND (r.deleted_at, r.id) < ($3, $4) ORDER BY r.deleted_at DESC, r.id DESC LIMIT $5",
-            Tuple.of(work.tenantId(), ids, after.get(0), after.get(1), limit + 1))
+                + " WHERE r.tenant_id = $1 AND r.deleted_at IS NOT NULL AND (r.deleted_at, r.id) < ($2, $3) AND ("
+                + conditions
+                + ") ORDER BY r.deleted_at DESC, r.id DESC LIMIT $4",
+            parameters)
         .map(
             rows -> {
               var list = new ArrayList<Row>();
               rows.forEach(list::add);
               return list;
             });
+  }
+
+  private static String reached(Work work, ObjectModel object, Tuple parameters) {
+    String ofObject = "r.object_id = " + object.id();
+    if (work.records().reach(object, Level.READ).isAll()) {
+      return ofObject;
+    }
+    SqlFragment reached = ReachQuery.condition(work.scope(), object);
+    String condition = reached.after(parameters.size());
+    reached.parameters().forEach(parameters::addValue);
+    return "(" + ofObject + " AND " + condition + ")";
   }
 
   private static List<Row> merge(List<List<Row>> pages) {

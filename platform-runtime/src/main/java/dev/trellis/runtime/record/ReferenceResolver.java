@@ -11,6 +11,7 @@ import dev.trellis.metadata.value.Coerced;
 import dev.trellis.metadata.value.FieldCoercion;
 import dev.trellis.metadata.value.ReferenceInput;
 import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.Violation;
@@ -242,17 +243,34 @@ class ReferenceResolver {
       Map<Key, List<UUID>> found) {
     return work.tx()
         .query(sql, parameters)
-        .invoke(
+        .chain(
             rows -> {
-              for (Row row : rows) {
-                for (String value : valuesOf.apply(row)) {
-                  found
-                      .computeIfAbsent(new Key(object, field, value), _ -> new ArrayList<>())
-                      .add(row.getUUID("id"));
-                }
-              }
+              var ids = new ArrayList<UUID>();
+              rows.forEach(row -> ids.add(row.getUUID("id")));
+              return Reached.visible(work, object, ids)
+                  .invoke(
+                      visible -> {
+                        for (Row row : rows) {
+                          if (visible.contains(row.getUUID("id"))) {
+                            add(row, valuesOf, object, field, found);
+                          }
+                        }
+                      });
             })
         .replaceWithVoid();
+  }
+
+  private static void add(
+      Row row,
+      Function<Row, List<String>> valuesOf,
+      ObjectModel object,
+      FieldModel field,
+      Map<Key, List<UUID>> found) {
+    for (String value : valuesOf.apply(row)) {
+      found
+          .computeIfAbsent(new Key(object, field, value), _ -> new ArrayList<>())
+          .add(row.getUUID("id"));
+    }
   }
 
   private static void settle(Pending one, List<Key> keys, Map<Key, List<UUID>> found) {
@@ -321,8 +339,22 @@ class ReferenceResolver {
                         + " WHERE tenant_id = $1 AND id = ANY($2)",
                     Tuple.of(work.tenantId()).addValue(ids.toArray(UUID[]::new)))
             : work.tx().send(RecordStatements.of(object).lockReferred(work.tenantId(), ids));
-    return rows.invoke(found -> found.forEach(row -> present.put(row.getUUID(0), object)))
+    return rows.chain(
+            found -> {
+              var there = new ArrayList<UUID>();
+              found.forEach(row -> there.add(row.getUUID(0)));
+              return Reached.visible(work, object, there);
+            })
+        .invoke(visible -> visible.forEach(id -> present.put(id, object)))
         .replaceWithVoid();
+  }
+
+  private static boolean isUnchanged(Pending one, UUID id) {
+    return switch (one.draft.valueBefore(one.field)) {
+      case UUID before -> before.equals(id);
+      case ReferenceValue before -> before.id().equals(id);
+      case null, default -> false;
+    };
   }
 
   private static void set(Pending one, Map<UUID, ObjectModel> present) {
@@ -332,6 +364,11 @@ class ReferenceResolver {
     }
     ObjectModel object = present.get(byId.id());
     var type = (FieldType.Reference) one.field.type();
+    if (object == null && isUnchanged(one, byId.id())) {
+      // What somebody does not see they do not move either: forms send it back as it was.
+      one.draft.set(one.field, one.draft.valueBefore(one.field));
+      return;
+    }
     if (object == null || !type.to().contains(object.name())) {
       one.draft.set(one.field, null);
       one.draft.refuse(one.field, "reference_not_found", "value", byId.id().toString());

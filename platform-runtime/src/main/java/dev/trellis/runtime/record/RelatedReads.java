@@ -1,6 +1,5 @@
 package dev.trellis.runtime.record;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.formula.Surroundings;
 import dev.trellis.metadata.query.QueryScope;
@@ -55,7 +54,7 @@ final class RelatedReads {
       return Uni.createFrom().item(Map.of());
     }
     var found = new HashMap<UUID, @Nullable Object[]>();
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
+    var scope = QueryScope.ofPlatform(work.model(), work.caller(), work.now());
     var reads =
         related.requests(scope, wanted).stream()
             .map(request -> read(work, request, found))

@@ -1,6 +1,5 @@
 package dev.trellis.runtime.record;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.formula.Differences;
@@ -285,7 +284,7 @@ class RollupKeeper {
   }
 
   private Uni<Void> bring(Work work, Need need, List<Objection> objections) {
-    var scope = new QueryScope(work.model(), PlatformAccess.INSTANCE, work.caller(), work.now());
+    var scope = QueryScope.ofPlatform(work.model(), work.caller(), work.now());
     var writer = new RollupWriter(work.tx(), scope, need.parent, need.gathered, need.differences);
     return InTurn.each(
         chunks(need.ids),

@@ -40,6 +40,9 @@ public class Retention {
   private static final String FORGET_HISTORY =
       "DELETE FROM history AS h USING unnest($2::int[], $3::uuid[]) AS gone(o, r)"
           + " WHERE h.tenant_id = $1 AND h.object_id = gone.o AND h.record_id = gone.r";
+  private static final String FORGET_SHARES =
+      "DELETE FROM record_share AS s USING unnest($2::int[], $3::uuid[]) AS gone(o, r)"
+          + " WHERE s.tenant_id = $1 AND s.object_id = gone.o AND s.record_id = gone.r";
   private static final String FORGET_FILES =
       "UPDATE file AS f SET deleted_at = now() FROM unnest($2::int[], $3::uuid[]) AS gone(o, r)"
           + " WHERE f.tenant_id = $1 AND f.object_id = gone.o AND f.record_id = gone.r";
@@ -140,6 +143,7 @@ public class Retention {
                                     objects.toArray(Integer[]::new),
                                     ids.toArray(UUID[]::new));
                             tx.query(FORGET_HISTORY, records);
+                            tx.query(FORGET_SHARES, records);
                             tx.query(FORGET_FILES, records);
                           }
                         }))

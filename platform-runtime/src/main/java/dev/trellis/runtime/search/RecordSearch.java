@@ -10,7 +10,6 @@ import dev.trellis.metadata.expression.Checked;
 import dev.trellis.metadata.postgres.SearchStatements;
 import dev.trellis.metadata.query.Output;
 import dev.trellis.metadata.query.QueryPlanner;
-import dev.trellis.metadata.query.QueryScope;
 import dev.trellis.metadata.query.SqlPlan;
 import dev.trellis.metadata.search.Match;
 import dev.trellis.metadata.search.SearchDocument;
@@ -21,6 +20,7 @@ import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -47,6 +47,11 @@ public class RecordSearch {
 
   /** More candidates than hits, because some fall away and the rest is ranked here. */
   private static final int SPARE = 100;
+
+  /** So many more are looked at when too many fell away: others' records come first, say. */
+  private static final int WIDER = 10;
+
+  private static final int MAX_CANDIDATES = 20_000;
 
   private final QueryPlanner planner;
   private final Vocabulary vocabulary;
@@ -113,32 +118,57 @@ public class RecordSearch {
    */
   private Uni<List<SearchHit>> hits(
       Work work, List<ObjectModel> objects, SearchQuery query, SearchQuery wider, int limit) {
+    return hits(work, objects, query, wider, limit, limit + SPARE);
+  }
+
+  private Uni<List<SearchHit>> hits(
+      Work work,
+      List<ObjectModel> objects,
+      SearchQuery query,
+      SearchQuery wider,
+      int limit,
+      int candidates) {
     List<Integer> objectIds = objects.stream().map(ObjectModel::id).toList();
     return work.tx()
-        .send(SearchStatements.candidates(work.tenantId(), wider, objectIds, limit + SPARE))
+        .send(SearchStatements.candidates(work.tenantId(), wider, objectIds, candidates))
         .chain(
-            rows -> {
-              var ids = new LinkedHashMap<Integer, List<UUID>>();
-              for (Row row : rows) {
-                ids.computeIfAbsent(row.getInteger(0), _ -> new ArrayList<>()).add(row.getUUID(1));
-              }
-              var found = new ArrayList<Uni<List<SearchHit>>>();
-              for (ObjectModel object : objects) {
-                if (ids.containsKey(object.id())) {
-                  found.add(hits(work, object, ids.get(object.id()), query, wider));
-                }
-              }
-              return found.isEmpty()
-                  ? Uni.createFrom().item(List.<List<SearchHit>>of())
-                  : Uni.join().all(found).andFailFast();
-            })
-        .map(
-            lists ->
-                lists.stream()
-                    .flatMap(List::stream)
-                    .sorted(SearchHit.BEST_FIRST)
-                    .limit(limit)
-                    .toList());
+            rows ->
+                hits(work, objects, query, wider, limit, rows)
+                    .chain(
+                        hits ->
+                            hits.size() >= limit
+                                    || rows.size() < candidates
+                                    || candidates >= MAX_CANDIDATES
+                                ? Uni.createFrom().item(hits)
+                                : hits(work, objects, query, wider, limit, candidates * WIDER)));
+  }
+
+  private Uni<List<SearchHit>> hits(
+      Work work,
+      List<ObjectModel> objects,
+      SearchQuery query,
+      SearchQuery wider,
+      int limit,
+      RowSet<Row> rows) {
+    var ids = new LinkedHashMap<Integer, List<UUID>>();
+    for (Row row : rows) {
+      ids.computeIfAbsent(row.getInteger(0), _ -> new ArrayList<>()).add(row.getUUID(1));
+    }
+    var found = new ArrayList<Uni<List<SearchHit>>>();
+    for (ObjectModel object : objects) {
+      if (ids.containsKey(object.id())) {
+        found.add(hits(work, object, ids.get(object.id()), query, wider));
+      }
+    }
+    Uni<List<List<SearchHit>>> all =
+        found.isEmpty() ? Uni.createFrom().item(List.of()) : Uni.join().all(found).andFailFast();
+    return all.map(
+        lists ->
+            lists.stream()
+                .flatMap(List::stream)
+                .sorted(SearchHit.BEST_FIRST)
+                .limit(limit)
+                .toList());
   }
 
   private Uni<List<SearchHit>> hits(
@@ -170,8 +200,7 @@ public class RecordSearch {
       fields.add(SystemFields.UPDATED_AT);
     }
     readable.forEach(field -> fields.add(field.name()));
-    var scope = new QueryScope(work.model(), work.access(), work.caller(), work.now());
-    return switch (planner.byId(scope, object, List.copyOf(fields), ids, false)) {
+    return switch (planner.byId(work.scope(), object, List.copyOf(fields), ids, false)) {
       case Checked.Valid<SqlPlan>(SqlPlan plan) -> plan;
       case Checked.Refused<SqlPlan>(List<Violation> violations) ->
           throw new IllegalStateException("search reads only readable fields: " + violations);

@@ -1,6 +1,5 @@
 package dev.trellis.runtime.transfer;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.problem.Failures;
 import dev.trellis.runtime.transfer.mapping.ImportOptions.OnError;
@@ -302,7 +301,7 @@ final class ImportRun {
 
           @Override
           public Work rights(Work work) {
-            return work.as(PlatformAccess.INSTANCE);
+            return work.asPlatform();
           }
         };
     return undo.undo(caller, job, warrant)

@@ -2,11 +2,14 @@ package dev.trellis.runtime.work;
 
 import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.access.ObjectPermission;
+import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
 import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.query.QueryScope;
+import dev.trellis.metadata.sharing.RecordAccess;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import java.time.Instant;
@@ -50,6 +53,16 @@ public final class Work {
     return view.access();
   }
 
+  /** Which records of an object the caller reaches. */
+  public RecordAccess records() {
+    return view.records();
+  }
+
+  /** What statements are compiled for: this caller, now. */
+  public QueryScope scope() {
+    return new QueryScope(model(), access(), records(), caller(), now());
+  }
+
   /** Who does it. */
   public UUID userId() {
     return view.userId();
@@ -74,11 +87,13 @@ public final class Work {
   }
 
   /**
-   * The same work with other rights: for what the platform does on a caller's behalf, such as
+   * The same work with the platform's rights: for what it does on a caller's behalf, such as
    * clearing references.
    */
-  public Work as(Access other) {
-    return new Work(new View(model(), other, caller(), now()), tx, validation);
+  public Work asPlatform() {
+    RecordAccess all = RecordAccess.ofPlatform(model());
+    return new Work(
+        new View(model(), PlatformAccess.INSTANCE, all, caller(), now()), tx, validation);
   }
 
   public Validation validation() {

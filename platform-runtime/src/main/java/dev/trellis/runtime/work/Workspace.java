@@ -7,9 +7,12 @@ import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.StaleSnapshotException;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.sharing.Directory;
+import dev.trellis.metadata.sharing.RecordAccess;
 import dev.trellis.runtime.http.CommitMark;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.Callers;
+import dev.trellis.runtime.identity.Directories;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import io.quarkus.arc.Arc;
@@ -35,6 +38,7 @@ public class Workspace {
   private final Database database;
   private final Models models;
   private final Callers callers;
+  private final Directories directories;
   private final Accesses accesses;
   private final Clock clock;
   private final CurrentVertxRequest request;
@@ -43,12 +47,14 @@ public class Workspace {
       Database database,
       Models models,
       Callers callers,
+      Directories directories,
       Accesses accesses,
       Clock clock,
       CurrentVertxRequest request) {
     this.database = database;
     this.models = models;
     this.callers = callers;
+    this.directories = directories;
     this.accesses = accesses;
     this.clock = clock;
     this.request = request;
@@ -90,12 +96,27 @@ public class Workspace {
   public Uni<View> view(Caller caller) {
     return models
         .current(caller.tenantId())
-        .map(model -> view(model, accesses.of(model, caller), caller));
+        .chain(model -> directory(model, caller).map(people -> view(model, people, caller)));
   }
 
-  private View view(TenantModel model, Access access, Caller caller) {
+  private View view(TenantModel model, Directory directory, Caller caller) {
+    Access access = accesses.of(model, caller);
     return new View(
-        model, access, caller.facts(access), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        model,
+        access,
+        accesses.records(model, caller, access, directory),
+        caller.facts(access),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Uni<Directory> directory(TenantModel model, Caller caller) {
+    Directory known = knownDirectory(model, caller);
+    return known == null ? directories.load(caller.tenantId()) : Uni.createFrom().item(known);
+  }
+
+  /** Null when the database has to be asked. */
+  private @Nullable Directory knownDirectory(TenantModel model, Caller caller) {
+    return RecordAccess.needsDirectory(model) ? directories.known(caller) : Directory.NONE;
   }
 
   /** How a task's statements are run: {@link Database#reading} or a transaction. */
@@ -139,13 +160,27 @@ public class Workspace {
 
   private <T> Uni<T> attempt(
       Caller caller, TenantModel model, Frame frame, Function<Work, Uni<T>> task, int attempts) {
-    Access access = accesses.of(model, caller);
+    Directory directory = knownDirectory(model, caller);
+    return directory == null
+        ? directories
+            .load(caller.tenantId())
+            .chain(loaded -> attempt(caller, model, loaded, frame, task, attempts))
+        : attempt(caller, model, directory, frame, task, attempts);
+  }
+
+  private <T> Uni<T> attempt(
+      Caller caller,
+      TenantModel model,
+      Directory directory,
+      Frame frame,
+      Function<Work, Uni<T>> task,
+      int attempts) {
     var expected = new Counters(model.revision(), caller.securityEpoch());
     return frame
         .run(
             caller.tenantId(),
             expected,
-            tx -> task.apply(new Work(view(model, access, caller), tx)))
+            tx -> task.apply(new Work(view(model, directory, caller), tx)))
         .onFailure(Workspace::isWorthAnother)
         .recoverWithUni(failure -> again(failure, caller, model, frame, task, attempts));
   }

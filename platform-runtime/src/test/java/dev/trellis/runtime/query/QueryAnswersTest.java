@@ -3,7 +3,6 @@ package dev.trellis.runtime.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.formula.CallerFacts;
 import dev.trellis.metadata.query.CursorCodec;
@@ -403,11 +402,8 @@ class QueryAnswersTest {
     refused(query.withPage(2, "A".repeat(50_000)), database.scope());
     refused(
         query.withPage(2, cursor),
-        new QueryScope(
-            database.model(),
-            PlatformAccess.INSTANCE,
-            CallerFacts.ofPlatform(UUID.randomUUID()),
-            QueryDatabase.NOW));
+        QueryScope.ofPlatform(
+            database.model(), CallerFacts.ofPlatform(UUID.randomUUID()), QueryDatabase.NOW));
   }
 
   private static void refused(RecordQuery query, QueryScope scope) {

@@ -1,6 +1,5 @@
 package dev.trellis.runtime.query;
 
-import dev.trellis.metadata.access.PlatformAccess;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.catalog.TenantModel;
@@ -77,7 +76,7 @@ final class QueryDatabase implements AutoCloseable {
   }
 
   QueryScope scope() {
-    return new QueryScope(model, PlatformAccess.INSTANCE, CallerFacts.ofPlatform(USER), NOW);
+    return QueryScope.ofPlatform(model, CallerFacts.ofPlatform(USER), NOW);
   }
 
   /** A record with its system fields, nothing stored yet. */

@@ -107,7 +107,7 @@ class QueryEquivalenceTest {
       }
       RecordQuery query = query().withFields(List.of("id")).withCondition("/filter", formula);
       assertThat(ids(query, FieldStatistics.UNKNOWN)).as(formula).isEqualTo(expected);
-      var count = PLANNER.count(database.scope(), query).orThrow();
+      var count = PLANNER.count(database.scope(), query, FieldStatistics.UNKNOWN).orThrow();
       assertThat(
               database
                   .rows(count.statement().sql(), count.statement().parameters())

@@ -98,6 +98,7 @@ final class StoragePlanner {
           APP,
           PERMISSION_SET,
           DUPLICATE_RULE,
+          SHARING_RULE,
           TRANSLATION -> {}
     }
   }

@@ -41,6 +41,7 @@ public final class ChangeRules {
           new FormulasStaySmall(),
           new RollupsGather(),
           new GatheredFieldsKeepTheirType(),
+          new SharingLeadsSomewhere(),
           new ClearingNamesChangedFields());
 
   private ChangeRules() {}

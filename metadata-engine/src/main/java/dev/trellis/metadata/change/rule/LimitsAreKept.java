@@ -36,6 +36,7 @@ final class LimitsAreKept implements DraftRule {
             APP,
             PERMISSION_SET,
             DUPLICATE_RULE,
+            SHARING_RULE,
             TRANSLATION -> {}
       }
     }

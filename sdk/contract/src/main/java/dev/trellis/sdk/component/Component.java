@@ -15,6 +15,7 @@ public sealed interface Component
         AppDefinition,
         PermissionSetDefinition,
         DuplicateRuleDefinition,
+        SharingRuleDefinition,
         TranslationDefinition {
   Kind kind();
 

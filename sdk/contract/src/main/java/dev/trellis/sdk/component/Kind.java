@@ -15,6 +15,7 @@ public enum Kind {
   APP(false),
   PERMISSION_SET(false),
   DUPLICATE_RULE(true),
+  SHARING_RULE(true),
   TRANSLATION(false);
 
   private final boolean ofObject;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param color {@code #rrggbb}
  * @param nameField the field whose value stands for a record in lists and look-ups; {@code name}
  *     unless said
+ * @param sharing who sees its records beside their owners; null for {@code read_write}
  */
 public record ObjectDefinition(
     String name,
@@ -20,11 +21,17 @@ public record ObjectDefinition(
     @Nullable Label description,
     @Nullable String icon,
     @Nullable String color,
-    @JsonProperty("name_field") @Nullable String nameField)
+    @JsonProperty("name_field") @Nullable String nameField,
+    @Nullable Sharing sharing)
     implements Component {
   @Override
   public Kind kind() {
     return Kind.OBJECT;
+  }
+
+  /** What holds where nothing is said. */
+  public Sharing sharingOrDefault() {
+    return sharing == null ? Sharing.READ_WRITE : sharing;
   }
 
   public Label plural() {
