@@ -24,6 +24,7 @@ public final class Bench {
     SCENARIOS.put("large", new LargeScenario());
     SCENARIOS.put("tenants", new TenantsScenario());
     SCENARIOS.put("formulas", new FormulasScenario());
+    SCENARIOS.put("sharing", new SharingScenario());
     SCENARIOS.put("startup", new StartupScenario());
   }
 

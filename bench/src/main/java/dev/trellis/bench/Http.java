@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain calls for setting up; loads use {@link Load}. */
 final class Http {
+  static final String PASSWORD = "bench on the loopback";
   static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -90,23 +91,22 @@ final class Http {
             "email",
             "bench@example.test",
             "password",
-            "bench on the loopback"));
+            PASSWORD));
     return signIn(port, tenant);
   }
 
   static String signIn(int port, String tenant) throws IOException, InterruptedException {
+    return signIn(port, tenant, "bench@example.test");
+  }
+
+  static String signIn(int port, String tenant, String username)
+      throws IOException, InterruptedException {
     return call(
             port,
             "POST",
             "/api/v1/auth/token",
             null,
-            Map.of(
-                "tenant",
-                tenant,
-                "username",
-                "bench@example.test",
-                "password",
-                "bench on the loopback"))
+            Map.of("tenant", tenant, "username", username, "password", PASSWORD))
         .path("access_token")
         .textValue();
   }

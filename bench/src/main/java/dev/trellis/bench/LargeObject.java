@@ -51,6 +51,18 @@ final class LargeObject {
   }
 
   static void fillRecords(Connection connection, int tenantId, int rows) throws SQLException {
+    fillRecords(
+        connection,
+        tenantId,
+        rows,
+        "(SELECT id FROM app_user WHERE tenant_id = " + tenantId + " LIMIT 1)");
+  }
+
+  /**
+   * @param owner SQL over a row's columns
+   */
+  static void fillRecords(Connection connection, int tenantId, int rows, String owner)
+      throws SQLException {
     List<UUID> accounts = accounts(connection, tenantId);
     int objectId =
         (int)
@@ -63,7 +75,6 @@ final class LargeObject {
     var columns = new ArrayList<String>();
     var values = new ArrayList<String>();
     slots(connection, tenantId, objectId, columns, values);
-    String user = "(SELECT id FROM app_user WHERE tenant_id = " + tenantId + " LIMIT 1)";
     try (var statement = connection.createStatement()) {
       for (int from = 0; from < rows; from += CHUNK) {
         statement.execute(
@@ -73,7 +84,7 @@ final class LargeObject {
                     .formatted(
                         tenantId,
                         objectId,
-                        user,
+                        owner,
                         String.join(", ", values),
                         rows(accounts, from, rows)));
       }

@@ -22,6 +22,8 @@ final class Settings {
   static final int RECORDS = number("BENCH_RECORDS", 100_000);
   static final int LARGE_ROWS = number("BENCH_LARGE_ROWS", 2_000_000);
   static final int OTHER_TENANTS = number("BENCH_OTHER_TENANTS", 1_000);
+  static final int SHARED_ROWS = number("BENCH_SHARED_ROWS", 1_000_000);
+  static final int PEOPLE = number("BENCH_PEOPLE", 5_000);
   static final int TENANTS = number("BENCH_TENANTS", 10_000);
   static final int IMPORT_ROWS = number("BENCH_IMPORT_ROWS", 100_000);
 
