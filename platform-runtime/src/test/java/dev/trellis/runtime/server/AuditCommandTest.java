@@ -61,6 +61,7 @@ class AuditCommandTest {
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     var errors = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(errors).isTrue();
+    assertThat(process.exitValue()).as(errors).isLessThan(2);
     return new Ended(
         process.exitValue(), output.lines().filter(line -> line.contains(": ")).toList());
   }
