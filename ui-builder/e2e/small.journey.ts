@@ -97,6 +97,7 @@ describe('on a phone in the dark', () => {
     '/setup/permission-sets/administrator',
     '/setup/translations',
     '/setup/history',
+    '/setup/audit',
     '/import',
     '/import/new',
     '/recycle-bin',

@@ -1,4 +1,5 @@
 export { apiUrl } from './address';
+export * from './audit';
 export * from './describe';
 export * from './events';
 export * from './files';

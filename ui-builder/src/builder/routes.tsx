@@ -86,6 +86,10 @@ export const builderRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'audit',
+        lazy: async () => ({ Component: (await import('./audit/AuditPage')).AuditPage }),
+      },
+      {
         path: 'history',
         lazy: async () => ({
           Component: (await import('./revisions/RevisionsPage')).RevisionsPage,

@@ -14,7 +14,7 @@ export const useObject = (object: string): ObjectDescription =>
 export const useHasPermission = (permission: string): boolean =>
   useMe().permissions.system.includes(permission);
 
-const setupPermissions = ['customize', 'manage_users', 'manage_permissions'] as const;
+const setupPermissions = ['customize', 'manage_users', 'manage_permissions', 'view_audit'] as const;
 
 export type SetupPermission = (typeof setupPermissions)[number];
 

@@ -24,6 +24,7 @@ export { Page, PageColumn } from './Page';
 export { Popover } from './Popover';
 export { SortableList } from './SortableList';
 export { Loading, Spinner } from './Spinner';
+export { startDownload } from './startDownload';
 export { Table, type TableColumn, type TableRow } from './Table';
 export { TabList } from './TabList';
 export { Tabs } from './Tabs';

@@ -9,14 +9,16 @@ import {
   type RevisionChange,
 } from '@/api';
 import { useT } from '@/i18n';
-import { Button, Callout, classes, Dialog, Loading, useToast } from '@/ui';
+import { Button, Callout, Dialog, Loading, useToast } from '@/ui';
 import { needsConsent } from '../change/impact';
 import { ImpactDialog } from '../change/ImpactDialog';
 import { useKindLabel } from '../change/UsageList';
 import form from '../form.module.css';
 import { useReloadComponents } from '../model/components';
-import { differences } from './differences';
+import { DifferenceList } from './DifferenceList';
 import styles from './RevisionDialog.module.css';
+
+const NAMED_ABOVE = ['kind', 'name'];
 
 /** What a revision changed, and the way back to it. */
 export const RevisionDialog = ({
@@ -107,21 +109,7 @@ const ChangeEntry = ({ change }: { change: RevisionChange }) => {
       <h3>
         {kindLabel(change.kind)} <span className={form['code']}>{change.name}</span> · {action}
       </h3>
-      <dl className={styles['differences']}>
-        {differences(change.before, change.after).map((difference) => (
-          <div key={difference.property} className={styles['difference']}>
-            <dt className={form['code']}>{difference.property}</dt>
-            <dd>
-              {difference.before !== undefined && (
-                <del className={classes(styles['line'], styles['old'])}>{difference.before}</del>
-              )}
-              {difference.after !== undefined && (
-                <ins className={classes(styles['line'], styles['new'])}>{difference.after}</ins>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <DifferenceList before={change.before} after={change.after} hidden={NAMED_ABOVE} />
     </section>
   );
 };

@@ -4,7 +4,7 @@ import { differences } from './differences';
 it('names what changed, what came and what went', () => {
   const before = { kind: 'field', name: 'deal.a', label: 'A', type: 'text', length: 20 };
   const after = { kind: 'field', name: 'deal.a', label: { en: 'A' }, type: 'text', unique: true };
-  expect(differences(before, after)).toEqual([
+  expect(differences(before, after, ['kind', 'name'])).toEqual([
     { property: 'label', before: 'A', after: '{\n  "en": "A"\n}' },
     { property: 'unique', before: undefined, after: 'true' },
     { property: 'length', before: '20', after: undefined },
@@ -13,7 +13,7 @@ it('names what changed, what came and what went', () => {
 
 it('shows all of what is new', () => {
   const after = { kind: 'object', name: 'deal', label: 'Deal' };
-  expect(differences(null, after)).toEqual([
+  expect(differences(null, after, ['kind', 'name'])).toEqual([
     { property: 'label', before: undefined, after: 'Deal' },
   ]);
 });

@@ -1,5 +1,3 @@
-import type { Component } from '@/api';
-
 export type Difference = {
   property: string;
   before: string | undefined;
@@ -13,15 +11,17 @@ const shown = (value: unknown): string | undefined =>
       ? value
       : JSON.stringify(value, null, 2);
 
+type Document = Record<string, unknown>;
+
 /** The properties that are not the same, in the order of the newer document. */
 export function differences(
-  before: Component | null | undefined,
-  after: Component | null | undefined,
+  before: Document | null | undefined,
+  after: Document | null | undefined,
+  hidden: readonly string[] = [],
 ): Difference[] {
   const names = new Set([...Object.keys(after ?? {}), ...Object.keys(before ?? {})]);
-  names.delete('kind');
-  names.delete('name');
   return [...names]
+    .filter((property) => !hidden.includes(property))
     .map((property) => ({
       property,
       before: shown(before?.[property]),

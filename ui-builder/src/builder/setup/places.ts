@@ -5,6 +5,7 @@ import {
   Languages,
   LayoutGrid,
   ListTree,
+  ScrollText,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -38,6 +39,9 @@ export const setupGroups: { label: MessageKey; places: Place[] }[] = [
   },
   {
     label: 'setup.changes',
-    places: [{ to: 'history', label: 'setup.history', icon: History, permission: 'customize' }],
+    places: [
+      { to: 'history', label: 'setup.history', icon: History, permission: 'customize' },
+      { to: 'audit', label: 'setup.audit', icon: ScrollText, permission: 'view_audit' },
+    ],
   },
 ];

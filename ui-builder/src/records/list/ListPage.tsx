@@ -25,6 +25,7 @@ import {
   ObjectIcon,
   Page,
   Popover,
+  startDownload,
   TextInput,
   useActions,
   useDebounced,
@@ -49,14 +50,6 @@ export const ListPage = () => {
   // Another object is another page: selection and open panels do not carry over.
   return <ObjectList key={object} name={object} />;
 };
-
-/** As a link with `download`, so that a refusal is a failed download and not another page. */
-function startDownload(address: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = '';
-  link.click();
-}
 
 const nobody: ReadonlySet<string> = new Set();
 

@@ -56,7 +56,7 @@ final class SharingScenario implements Scenario {
 
   private static void define(Trellis admin) throws Exception {
     var changes = Deals.changeSet();
-    var components = new ArrayList<>((List<?>) changes.get("components"));
+    var components = new ArrayList<Object>((List<?>) changes.get("components"));
     var fields = new LinkedHashMap<String, Object>();
     fields.put("deal.*", "edit");
     for (int i = 0; i < HIDDEN; i++) {

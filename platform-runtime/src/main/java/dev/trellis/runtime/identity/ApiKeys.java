@@ -2,7 +2,9 @@ package dev.trellis.runtime.identity;
 
 import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.sdk.error.PlatformException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -13,18 +15,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of programs. The key itself is shown once; only its hash is kept. */
 @Singleton
 class ApiKeys {
   private final ControlTransaction control;
+  private final AuditLog audit;
   private final UuidV7 ids;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  ApiKeys(ControlTransaction control, UuidV7 ids, Clock clock) {
+  ApiKeys(ControlTransaction control, AuditLog audit, UuidV7 ids, Clock clock) {
     this.control = control;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -68,11 +73,14 @@ class ApiKeys {
         caller.tenantId(),
         Database.Mode.READ,
         null,
-        (_, session) ->
+        (tx, session) ->
             session
                 .persist(key)
                 .chain(session::flush)
-                .replaceWith(() -> new NewKey(ApiKeyView.of(key), token)));
+                .replaceWith(() -> new NewKey(ApiKeyView.of(key), token))
+                .call(
+                    created ->
+                        audit.append(tx, caller.actor(), IdentityAudit.created(created.view()))));
   }
 
   /** The newest first. */
@@ -104,13 +112,18 @@ class ApiKeys {
                 .onItem()
                 .ifNull()
                 .failWith(PlatformException::notFound)
-                .invoke(
-                    key -> {
-                      if (key.revokedAt == null) {
-                        key.revokedAt = clock.instant();
-                      }
-                    })
-                .chain(session::flush)
-                .chain(() -> SecurityEpoch.raise(tx)));
+                .chain(
+                    key ->
+                        key.revokedAt == null
+                            ? revoke(tx, session, caller, key)
+                            : Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Void> revoke(Tx tx, Mutiny.Session session, Caller caller, ApiKey key) {
+    key.revokedAt = clock.instant();
+    return session
+        .flush()
+        .chain(() -> SecurityEpoch.raise(tx))
+        .chain(() -> audit.append(tx, caller.actor(), IdentityAudit.revoked(ApiKeyView.of(key))));
   }
 }

@@ -2,6 +2,7 @@ package dev.trellis.runtime.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trellis.runtime.audit.Client;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import io.smallrye.mutiny.Uni;

@@ -2,6 +2,7 @@ package dev.trellis.runtime.identity;
 
 import dev.trellis.metadata.access.Access;
 import dev.trellis.metadata.formula.CallerFacts;
+import dev.trellis.runtime.audit.Actor;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,13 @@ public record Caller(
   /** What formulas may know of the caller. */
   public CallerFacts facts(Access access) {
     return new CallerFacts(userId, name, username, email, locale, access, permissionSets);
+  }
+
+  /** Who does what this caller asks for, as the audit log names them. */
+  public Actor actor() {
+    return isApiKey
+        ? new Actor(Actor.Kind.API_KEY, userId, name, sessionId)
+        : Actor.user(userId, name, isInBackground() ? null : sessionId);
   }
 
   /** Whether this is a job acting for a user, without a token. */

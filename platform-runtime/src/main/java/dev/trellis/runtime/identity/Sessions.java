@@ -2,7 +2,11 @@ package dev.trellis.runtime.identity;
 
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
-import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.audit.Actor;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditEvent;
+import dev.trellis.runtime.audit.AuditLog;
+import dev.trellis.runtime.audit.Client;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -43,7 +47,7 @@ class Sessions {
       "DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND expires_at < $3";
   private static final String FIND_REFRESH =
       """
-      SELECT k.session_id, k.used_at, k.salt, s.csrf_token
+      SELECT k.session_id, k.used_at, k.salt, s.csrf_token, u.name
       FROM session_token k
         JOIN session s ON s.tenant_id = k.tenant_id AND s.id = k.session_id
         JOIN app_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
@@ -64,6 +68,8 @@ class Sessions {
       """
       UPDATE session SET revoked_at = $3 WHERE tenant_id = $1 AND revoked_at IS NULL
         AND id = (SELECT session_id FROM session_token WHERE tenant_id = $1 AND hash = $2)
+      RETURNING id, user_id, (SELECT u.name FROM app_user u
+        WHERE u.tenant_id = session.tenant_id AND u.id = session.user_id) AS name
       """;
   private static final String REVOKE_ALL =
       """
@@ -72,20 +78,19 @@ class Sessions {
       """;
 
   private final Database database;
-  private final UuidV7 ids;
+  private final AuditLog audit;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(Database database, UuidV7 ids, Clock clock) {
+  Sessions(Database database, AuditLog audit, Clock clock) {
     this.database = database;
-    this.ids = ids;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** Opens a session within the transaction of a sign-in. */
-  Uni<Tokens> open(Tx tx, UUID userId, Client client) {
+  Uni<Tokens> open(Tx tx, UUID id, UUID userId, Client client) {
     OffsetDateTime now = now();
-    UUID id = ids.next(clock.instant());
     String csrf = randomText();
     int tenantId = tx.tenantId();
     var tokens =
@@ -141,7 +146,11 @@ class Sessions {
       return Uni.createFrom().item(Optional.of(successors(token, salt(row), csrf)));
     }
     // Committed, although the caller is refused: that is the point.
-    return revoke(tx, session).replaceWith(Optional.empty());
+    AuditEvent stolen =
+        IdentityAudit.ended(AuditAction.SESSION_STOLEN, session, row.getString("name"));
+    return revoke(tx, session)
+        .chain(() -> audit.append(tx, Actor.UNKNOWN, stolen))
+        .replaceWith(Optional.empty());
   }
 
   private static byte[] salt(Row row) {
@@ -149,7 +158,7 @@ class Sessions {
   }
 
   /** Ends one session on all nodes. */
-  Uni<Void> revoke(Tx tx, UUID session) {
+  private Uni<Void> revoke(Tx tx, UUID session) {
     tx.query(REVOKE, Tuple.of(tx.tenantId(), session, now()));
     return SecurityEpoch.raise(tx);
   }
@@ -157,7 +166,12 @@ class Sessions {
   /** Ends the session of a caller. */
   Uni<Void> revoke(Caller caller) {
     return database.transaction(
-        caller.tenantId(), Database.Mode.READ, null, tx -> revoke(tx, caller.sessionId()));
+        caller.tenantId(),
+        Database.Mode.READ,
+        null,
+        tx ->
+            revoke(tx, caller.sessionId())
+                .chain(() -> signedOut(tx, caller.sessionId(), caller.userId(), caller.name())));
   }
 
   /** Ends the session that a token belongs to; an unknown token ends nothing. */
@@ -178,7 +192,25 @@ class Sessions {
                     revoked ->
                         revoked.rowCount() == 0
                             ? Uni.createFrom().voidItem()
-                            : SecurityEpoch.raise(tx)));
+                            : signedOut(tx, revoked.iterator().next())));
+  }
+
+  private Uni<Void> signedOut(Tx tx, Row session) {
+    return SecurityEpoch.raise(tx)
+        .chain(
+            () ->
+                signedOut(
+                    tx,
+                    session.getUUID("id"),
+                    session.getUUID("user_id"),
+                    session.getString("name")));
+  }
+
+  private Uni<Void> signedOut(Tx tx, UUID session, UUID user, String name) {
+    return audit.append(
+        tx,
+        Actor.user(user, name, session),
+        IdentityAudit.ended(AuditAction.SESSION_ENDED, session, name));
   }
 
   /** Ends all sessions of a user but perhaps one. The caller raises the epoch. */

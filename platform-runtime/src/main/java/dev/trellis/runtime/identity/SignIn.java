@@ -4,6 +4,9 @@ import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.audit.Actor;
+import dev.trellis.runtime.audit.AuditLog;
+import dev.trellis.runtime.audit.Client;
 import dev.trellis.runtime.tenant.Tenant;
 import dev.trellis.runtime.tenant.Tenants;
 import dev.trellis.sdk.error.ErrorCode;
@@ -30,6 +33,7 @@ class SignIn {
   private final SignInThrottle throttle;
   private final PasswordWorkers passwords;
   private final Sessions sessions;
+  private final AuditLog audit;
   private final UuidV7 ids;
   private final Clock clock;
 
@@ -39,6 +43,7 @@ class SignIn {
       SignInThrottle throttle,
       PasswordWorkers passwords,
       Sessions sessions,
+      AuditLog audit,
       UuidV7 ids,
       Clock clock) {
     this.tenants = tenants;
@@ -46,6 +51,7 @@ class SignIn {
     this.throttle = throttle;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -61,6 +67,7 @@ class SignIn {
   private record Candidate(
       @Nullable Tenant tenant,
       @Nullable UUID userId,
+      @Nullable String name,
       @Nullable String passwordHash,
       boolean isActive) {}
 
@@ -95,16 +102,23 @@ class SignIn {
         .map(
             user ->
                 user == null
-                    ? new Candidate(tenant.orElse(null), null, null, false)
-                    : new Candidate(tenant.orElse(null), user.id, user.passwordHash, user.active));
+                    ? new Candidate(tenant.orElse(null), null, null, null, false)
+                    : new Candidate(
+                        tenant.orElse(null), user.id, user.name, user.passwordHash, user.active));
   }
 
   private Uni<Tokens> decide(
       Credentials credentials, Client client, Candidate candidate, boolean matches) {
     Tenant tenant = candidate.tenant();
     UUID userId = candidate.userId();
-    if (tenant != null && tenant.isActive() && userId != null && candidate.isActive() && matches) {
-      return succeed(credentials, client, tenant, userId, candidate.passwordHash());
+    String name = candidate.name();
+    if (tenant != null
+        && tenant.isActive()
+        && userId != null
+        && name != null
+        && candidate.isActive()
+        && matches) {
+      return succeed(credentials, client, tenant, userId, name, candidate.passwordHash());
     }
     String outcome =
         userId == null ? "unknown_user" : candidate.isActive() ? "wrong_password" : "inactive";
@@ -115,7 +129,15 @@ class SignIn {
                 tenant.id(),
                 Database.Mode.READ,
                 null,
-                (tx, session) -> record(tx, session, credentials, client, userId, outcome));
+                (tx, session) ->
+                    record(tx, session, credentials, client, userId, outcome)
+                        .chain(session::flush)
+                        .chain(
+                            () ->
+                                audit.append(
+                                    tx,
+                                    Actor.UNKNOWN,
+                                    IdentityAudit.refused(userId, name, outcome))));
     return throttle
         .failed(client.address())
         .chain(() -> recorded)
@@ -130,7 +152,9 @@ class SignIn {
       Client client,
       Tenant tenant,
       UUID userId,
+      String name,
       @Nullable String storedHash) {
+    UUID sessionId = ids.next(clock.instant());
     Uni<Optional<String>> rehashed =
         storedHash != null && PasswordHash.isOutdated(storedHash)
             ? passwords.hash(credentials.password()).map(Optional::of)
@@ -147,7 +171,13 @@ class SignIn {
                             .chain(
                                 () -> record(tx, session, credentials, client, userId, "success"))
                             .chain(() -> session.flush())
-                            .chain(() -> sessions.open(tx, userId, client))))
+                            .chain(() -> sessions.open(tx, sessionId, userId, client))
+                            .call(
+                                () ->
+                                    audit.append(
+                                        tx,
+                                        Actor.user(userId, name, sessionId),
+                                        IdentityAudit.signedIn(userId, name)))))
         .call(() -> throttle.succeeded(credentials.tenant(), Username.key(credentials.username())));
   }
 

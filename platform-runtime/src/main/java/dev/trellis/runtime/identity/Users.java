@@ -5,6 +5,7 @@ import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
@@ -38,6 +39,7 @@ public class Users {
   private final ControlTransaction control;
   private final PasswordWorkers passwords;
   private final Sessions sessions;
+  private final AuditLog audit;
   private final UuidV7 ids;
   private final Clock clock;
 
@@ -45,11 +47,13 @@ public class Users {
       ControlTransaction control,
       PasswordWorkers passwords,
       Sessions sessions,
+      AuditLog audit,
       UuidV7 ids,
       Clock clock) {
     this.control = control;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -99,7 +103,10 @@ public class Users {
                           .chain(session::flush)
                           // They have a place among the others, who see what theirs is now.
                           .chain(() -> SecurityEpoch.raise(tx))
-                          .replaceWith(() -> UserView.of(user));
+                          .replaceWith(() -> UserView.of(user))
+                          .call(
+                              view ->
+                                  audit.append(tx, caller.actor(), IdentityAudit.created(view)));
                     }));
   }
 
@@ -177,6 +184,7 @@ public class Users {
       AppUser user,
       UserDraft draft,
       @Nullable String hash) {
+    UserView before = UserView.of(user);
     boolean wasAdministrator = isAdministrator(user);
     String formerKey = user.usernameKey;
     apply(draft, hash, user);
@@ -203,7 +211,11 @@ public class Users {
         .chain(session::flush)
         .chain(() -> endSessions(tx, caller, user, hash != null))
         .chain(() -> SecurityEpoch.raise(tx))
-        .replaceWith(() -> UserView.of(user));
+        .replaceWith(() -> UserView.of(user))
+        .call(
+            after ->
+                audit.append(
+                    tx, caller.actor(), IdentityAudit.changed(before, after, hash != null)));
   }
 
   /** A new password or a user switched off ends all sessions but the one that asks. */

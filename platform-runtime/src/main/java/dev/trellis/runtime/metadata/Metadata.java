@@ -10,6 +10,7 @@ import dev.trellis.metadata.postgres.CatalogReader;
 import dev.trellis.metadata.postgres.ChangeSets;
 import dev.trellis.metadata.postgres.Models;
 import dev.trellis.metadata.postgres.Revisions;
+import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.runtime.work.Workspace;
@@ -30,12 +31,19 @@ class Metadata {
   private final ChangeSets changeSets;
   private final Models models;
   private final LaterWork laterWork;
+  private final AuditLog audit;
 
-  Metadata(Workspace workspace, ChangeSets changeSets, Models models, LaterWork laterWork) {
+  Metadata(
+      Workspace workspace,
+      ChangeSets changeSets,
+      Models models,
+      LaterWork laterWork,
+      AuditLog audit) {
     this.workspace = workspace;
     this.changeSets = changeSets;
     this.models = models;
     this.laterWork = laterWork;
+    this.audit = audit;
   }
 
   /** Reads the stored catalogue. */
@@ -96,13 +104,15 @@ class Metadata {
         caller,
         work -> {
           requireRights(work, changeSet);
-          return apply(work, changeSet, summary);
+          return apply(caller, work, changeSet, summary);
         });
   }
 
-  private Uni<ChangeOutcome> apply(Work work, ChangeSet changeSet, @Nullable String summary) {
+  private Uni<ChangeOutcome> apply(
+      Caller caller, Work work, ChangeSet changeSet, @Nullable String summary) {
     return changeSets
         .apply(work.tx(), changeSet, work.userId(), summary, work.now())
+        .call(outcome -> audit.append(work.tx(), caller.actor(), MetadataAudit.events(outcome)))
         .invoke(
             outcome ->
                 work.afterCommit(
@@ -134,7 +144,8 @@ class Metadata {
                 back.apply(work)
                     .chain(changes -> changeSets.dryRun(work.tx(), changes, work.now())))
         : workspace.change(
-            caller, work -> back.apply(work).chain(changes -> apply(work, changes, summary)));
+            caller,
+            work -> back.apply(work).chain(changes -> apply(caller, work, changes, summary)));
   }
 
   Uni<List<Revisions.Revision>> revisions(Caller caller, long before, int limit) {

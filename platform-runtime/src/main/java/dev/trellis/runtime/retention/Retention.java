@@ -2,6 +2,7 @@ package dev.trellis.runtime.retention;
 
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.runtime.audit.AuditTrim;
 import dev.trellis.runtime.file.store.FileStore;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -21,7 +22,8 @@ import java.util.function.Function;
  * Once an hour, tenant by tenant: removes records that have been in the recycle bin for 30 days
  * (with their history and files), uploads that no record took within a day, answers kept for {@code
  * Idempotency-Key} after a day, change feed after 30 days, imports 30 days after their end (they
- * can be undone until then), sign-ins after 180 days.
+ * can be undone until then), sign-ins after 180 days, entries of the audit log when the tenant
+ * wants them no longer.
  */
 @ApplicationScoped
 public class Retention {
@@ -63,11 +65,13 @@ public class Retention {
   private final Database database;
   private final Pool pool;
   private final FileStore files;
+  private final AuditTrim audit;
 
-  Retention(Database database, Pool pool, FileStore files) {
+  Retention(Database database, Pool pool, FileStore files, AuditTrim audit) {
     this.database = database;
     this.pool = pool;
     this.files = files;
+    this.audit = audit;
   }
 
   @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -96,6 +100,7 @@ public class Retention {
         .asList()
         .chain(() -> removeFiles(tenantId))
         .chain(() -> forgetImports(tenantId))
+        .chain(() -> audit.tenant(tenantId))
         .onFailure()
         .invoke(failure -> Log.warnf(failure, "tenant %d: retention not finished", tenantId))
         .onFailure()

@@ -11,12 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of all that is kept, locked for this program alone. */
 final class DataFolder implements AutoCloseable {
   private static final long NEEDED_MEGABYTES = 256;
   private static final long MEGABYTE = 1024 * 1024;
+
+  /** A channel that nobody holds is closed by the garbage collector, and its lock goes with it. */
+  private static final Set<DataFolder> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel channel;
@@ -49,7 +54,9 @@ final class DataFolder implements AutoCloseable {
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      return new DataFolder(path, channel);
+      var folder = new DataFolder(path, channel);
+      HELD.add(folder);
+      return folder;
     } catch (IOException e) {
       throw explained(path, e);
     }
@@ -109,6 +116,7 @@ final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    HELD.remove(this);
     try {
       channel.close();
     } catch (IOException e) {

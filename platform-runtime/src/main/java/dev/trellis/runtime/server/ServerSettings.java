@@ -15,9 +15,16 @@ import java.util.Set;
  * The settings needed before Quarkus runs, and a check of those that it reads itself.
  *
  * @param database the server to use instead of the embedded one
+ * @param auditKey signs what vouches for audit logs; without it one is kept in the data folder
  */
 record ServerSettings(
-    String host, int port, Path data, Optional<DatabaseAddress> database, FileAddress files) {
+    String host,
+    int port,
+    Path data,
+    Optional<DatabaseAddress> database,
+    FileAddress files,
+    Optional<String> auditKey) {
+  private static final int SHORTEST_KEY = 32;
   private static final int HIGHEST_PORT = 65535;
 
   /** Reads the environment; unset and blank mean the same. */
@@ -30,7 +37,19 @@ record ServerSettings(
         requireNumber(environment, "TRELLIS_PORT", 1, HIGHEST_PORT).orElse(8080),
         data,
         text(environment, "TRELLIS_DATABASE_URL").map(DatabaseAddress::parse),
-        FileAddressReader.read(name -> text(environment, name), data));
+        FileAddressReader.read(name -> text(environment, name), data),
+        auditKey(environment));
+  }
+
+  private static Optional<String> auditKey(Map<String, String> environment) {
+    Optional<String> key = text(environment, "TRELLIS_AUDIT_KEY");
+    if (key.isPresent() && key.get().length() < SHORTEST_KEY) {
+      throw new StartFailure(
+          StartProblem.SETTING_INVALID,
+          "TRELLIS_AUDIT_KEY is shorter than " + SHORTEST_KEY + " characters",
+          "Set it to a random text, for example from openssl rand -hex 32");
+    }
+    return key;
   }
 
   private static Optional<String> text(Map<String, String> environment, String name) {

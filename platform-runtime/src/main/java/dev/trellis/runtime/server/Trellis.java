@@ -5,12 +5,14 @@ import dev.trellis.runtime.startup.StartFailure;
 import dev.trellis.runtime.startup.StartProblem;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The program. {@code serve} (the default) prepares the database and serves; {@code database} runs
- * the prepared database alone, for live reload in development.
+ * the prepared database alone, for live reload in development; {@code audit verify} checks the
+ * audit logs.
  */
 @QuarkusMain
 public final class Trellis {
@@ -21,10 +23,12 @@ public final class Trellis {
   public static void main(String... arguments) {
     try {
       var settings = ServerSettings.of(System.getenv());
-      if (arguments.length > 0 && arguments[0].equals("database")) {
-        DatabaseOnly.run(settings);
-      } else {
-        serve(settings, arguments);
+      switch (arguments.length == 0 ? "serve" : arguments[0]) {
+        case "database" -> DatabaseOnly.run(settings);
+        case "audit" ->
+            System.exit(
+                new AuditCommand(settings).run(List.of(arguments).subList(1, arguments.length)));
+        default -> serve(settings, arguments);
       }
     } catch (StartFailure e) {
       System.err.println(e.line());

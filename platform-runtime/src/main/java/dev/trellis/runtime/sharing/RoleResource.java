@@ -52,7 +52,7 @@ public class RoleResource {
     Optional<String> name = Optional.of(fields.required("name", Roles.MAX_NAME));
     Roles.Wanted wanted = wanted(fields, name);
     return workspace
-        .write(caller.require(), work -> roles.create(work, wanted))
+        .write(caller.require(), work -> roles.create(work, caller.require(), wanted))
         .map(
             role ->
                 RestResponse.ResponseBuilder.<RoleView>created(
@@ -72,14 +72,15 @@ public class RoleResource {
             ? Optional.of(fields.required("name", Roles.MAX_NAME))
             : Optional.empty();
     Roles.Wanted wanted = wanted(fields, name);
-    return workspace.write(caller.require(), work -> roles.change(work, role, wanted));
+    return workspace.write(
+        caller.require(), work -> roles.change(work, caller.require(), role, wanted));
   }
 
   @DELETE
   @Path("{id}")
   public Uni<Void> delete(@RestPath String id) {
     UUID role = id(id);
-    return workspace.write(caller.require(), work -> roles.delete(work, role));
+    return workspace.write(caller.require(), work -> roles.delete(work, caller.require(), role));
   }
 
   private static Roles.Wanted wanted(RequestFields fields, Optional<String> name) {

@@ -3,6 +3,9 @@ package dev.trellis.runtime.sharing;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.sharing.SharingRuleUses;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditLog;
+import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.SecurityEpoch;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.Grantee;
@@ -53,7 +56,12 @@ class Roles {
   private static final String FORGET_SHARES =
       "DELETE FROM record_share WHERE tenant_id = $1 AND grantee_id = $2";
 
+  private final AuditLog audit;
   private final UuidV7 ids = new UuidV7();
+
+  Roles(AuditLog audit) {
+    this.audit = audit;
+  }
 
   /**
    * @param parent name of the role above
@@ -76,7 +84,7 @@ class Roles {
     return read(work).map(found -> List.copyOf(found.values()));
   }
 
-  Uni<RoleView> create(Work work, Wanted wanted) {
+  Uni<RoleView> create(Work work, Caller caller, Wanted wanted) {
     work.require(SystemPermission.MANAGE_USERS);
     UUID id = ids.next(work.now());
     return locked(work)
@@ -99,11 +107,12 @@ class Roles {
                           role.parentId(),
                           work.now().atOffset(ZoneOffset.UTC),
                           work.userId()))
-                  .chain(() -> changed(work, id));
+                  .chain(() -> changed(work, id))
+                  .call(after -> told(work, caller, AuditAction.ROLE_CREATED, null, after));
             });
   }
 
-  Uni<RoleView> change(Work work, UUID id, Wanted wanted) {
+  Uni<RoleView> change(Work work, Caller caller, UUID id, Wanted wanted) {
     work.require(SystemPermission.MANAGE_USERS);
     return locked(work)
         .chain(
@@ -122,11 +131,12 @@ class Roles {
               }
               return work.tx()
                   .query(UPDATE, Tuple.of(work.tenantId(), id, role.name(), role.parentId()))
-                  .chain(() -> changed(work, id));
+                  .chain(() -> changed(work, id))
+                  .call(after -> told(work, caller, AuditAction.ROLE_CHANGED, before, after));
             });
   }
 
-  Uni<Void> delete(Work work, UUID id) {
+  Uni<Void> delete(Work work, Caller caller, UUID id) {
     work.require(SystemPermission.MANAGE_USERS);
     return locked(work)
         .chain(
@@ -143,8 +153,18 @@ class Roles {
               return work.tx()
                   .query(FORGET_SHARES, key)
                   .chain(() -> work.tx().query(DELETE, key))
-                  .chain(() -> SecurityEpoch.raise(work.tx()));
+                  .chain(() -> SecurityEpoch.raise(work.tx()))
+                  .chain(() -> told(work, caller, AuditAction.ROLE_DELETED, role, null));
             });
+  }
+
+  private Uni<Void> told(
+      Work work,
+      Caller caller,
+      AuditAction action,
+      @Nullable RoleView before,
+      @Nullable RoleView after) {
+    return audit.append(work.tx(), caller.actor(), SharingAudit.role(action, before, after));
   }
 
   private static PlatformException inUse(Violation violation) {

@@ -67,7 +67,9 @@ public class ShareResource {
     UUID record = RoleResource.id(id);
     Shares.Wanted wanted = wanted(body);
     return workspace
-        .write(caller.require(), work -> shares.put(work, object(work, object), record, wanted))
+        .write(
+            caller.require(),
+            work -> shares.put(work, caller.require(), object(work, object), record, wanted))
         .map(ShareList::new);
   }
 
@@ -77,7 +79,8 @@ public class ShareResource {
     UUID record = RoleResource.id(id);
     UUID from = RoleResource.id(grantee);
     return workspace.write(
-        caller.require(), work -> shares.remove(work, object(work, object), record, from));
+        caller.require(),
+        work -> shares.remove(work, caller.require(), object(work, object), record, from));
   }
 
   static ObjectModel object(Work work, String name) {

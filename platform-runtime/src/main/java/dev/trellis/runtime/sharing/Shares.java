@@ -4,6 +4,9 @@ import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.sharing.Directory;
 import dev.trellis.metadata.sharing.Level;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditLog;
+import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.SecurityEpoch;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.Grantee;
@@ -55,6 +58,12 @@ class Shares {
   private static final String MARK =
       "INSERT INTO shared_object (tenant_id, object_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
+  private final AuditLog audit;
+
+  Shares(AuditLog audit) {
+    this.audit = audit;
+  }
+
   /**
    * @param id of the user, role or team; what a deletion names
    * @param name null for everyone
@@ -100,7 +109,7 @@ class Shares {
   }
 
   /** Shares a record, or changes how it is shared. */
-  Uni<List<ShareView>> put(Work work, ObjectModel object, UUID id, Wanted wanted) {
+  Uni<List<ShareView>> put(Work work, Caller caller, ObjectModel object, UUID id, Wanted wanted) {
     work.require(object, ObjectPermission.EDIT);
     return Reached.exists(work, object, id, Level.FULL)
         .chain(() -> all(work, object, id))
@@ -111,48 +120,83 @@ class Shares {
                     Violation.of("", "too_many_shares", "max", MAX_SHARES));
               }
             })
-        .chain(() -> grantee(work, wanted.with()))
         .chain(
-            grantee ->
-                work.tx()
-                    .query(
-                        PUT,
-                        Tuple.tuple(
-                            new ArrayList<>(
-                                Arrays.asList(
-                                    work.tenantId(),
-                                    object.id(),
-                                    id,
-                                    grantee,
-                                    wanted.with().type().wire(),
-                                    wanted.mayEdit(),
-                                    wanted.duty(),
-                                    wanted.expiresAt() == null
-                                        ? null
-                                        : wanted.expiresAt().atOffset(ZoneOffset.UTC),
-                                    work.now().atOffset(ZoneOffset.UTC),
-                                    work.userId())))))
+            before ->
+                grantee(work, wanted.with())
+                    .chain(grantee -> put(work, object, id, wanted, grantee))
+                    .chain(() -> all(work, object, id))
+                    .call(
+                        after ->
+                            told(
+                                work,
+                                caller,
+                                AuditAction.RECORD_SHARED,
+                                object,
+                                id,
+                                before,
+                                after)));
+  }
+
+  private static Uni<Void> put(
+      Work work, ObjectModel object, UUID id, Wanted wanted, UUID grantee) {
+    return work.tx()
+        .query(
+            PUT,
+            Tuple.tuple(
+                new ArrayList<>(
+                    Arrays.asList(
+                        work.tenantId(),
+                        object.id(),
+                        id,
+                        grantee,
+                        wanted.with().type().wire(),
+                        wanted.mayEdit(),
+                        wanted.duty(),
+                        wanted.expiresAt() == null
+                            ? null
+                            : wanted.expiresAt().atOffset(ZoneOffset.UTC),
+                        work.now().atOffset(ZoneOffset.UTC),
+                        work.userId()))))
         .chain(() -> work.tx().query(MARK, Tuple.of(work.tenantId(), object.id())))
         // The first share of an object: from now on everybody looks for them.
         .chain(
             marked ->
                 marked.rowCount() == 0
                     ? Uni.createFrom().voidItem()
-                    : SecurityEpoch.raise(work.tx()))
-        .chain(() -> all(work, object, id));
+                    : SecurityEpoch.raise(work.tx()));
   }
 
-  Uni<Void> remove(Work work, ObjectModel object, UUID id, UUID grantee) {
+  private Uni<Void> told(
+      Work work,
+      Caller caller,
+      AuditAction action,
+      ObjectModel object,
+      UUID id,
+      List<ShareView> before,
+      List<ShareView> after) {
+    return audit.append(
+        work.tx(), caller.actor(), SharingAudit.shares(action, object, id, before, after));
+  }
+
+  Uni<Void> remove(Work work, Caller caller, ObjectModel object, UUID id, UUID grantee) {
     work.require(object, ObjectPermission.EDIT);
     return Reached.exists(work, object, id, Level.FULL)
-        .chain(() -> work.tx().query(DELETE, Tuple.of(work.tenantId(), object.id(), id, grantee)))
+        .chain(() -> all(work, object, id))
+        .chain(before -> end(work, caller, object, id, grantee, before));
+  }
+
+  private Uni<Void> end(
+      Work work, Caller caller, ObjectModel object, UUID id, UUID grantee, List<ShareView> before) {
+    return work.tx()
+        .query(DELETE, Tuple.of(work.tenantId(), object.id(), id, grantee))
         .invoke(
             gone -> {
               if (gone.rowCount() == 0) {
                 throw PlatformException.notFound();
               }
             })
-        .replaceWithVoid();
+        .chain(() -> all(work, object, id))
+        .chain(after -> told(work, caller, AuditAction.RECORD_UNSHARED, object, id, before, after));
   }
 
   private static Uni<UUID> grantee(Work work, Grantee with) {

@@ -50,7 +50,7 @@ public class TeamResource {
     var fields = new RequestFields(body);
     Teams.Wanted wanted = wanted(fields, Optional.of(fields.required("name", Teams.MAX_NAME)));
     return workspace
-        .write(caller.require(), work -> teams.create(work, wanted))
+        .write(caller.require(), work -> teams.create(work, caller.require(), wanted))
         .map(
             team ->
                 RestResponse.ResponseBuilder.<TeamView>created(
@@ -72,14 +72,15 @@ public class TeamResource {
             fields.has("name")
                 ? Optional.of(fields.required("name", Teams.MAX_NAME))
                 : Optional.empty());
-    return workspace.write(caller.require(), work -> teams.change(work, team, wanted));
+    return workspace.write(
+        caller.require(), work -> teams.change(work, caller.require(), team, wanted));
   }
 
   @DELETE
   @Path("{id}")
   public Uni<Void> delete(@RestPath String id) {
     UUID team = RoleResource.id(id);
-    return workspace.write(caller.require(), work -> teams.delete(work, team));
+    return workspace.write(caller.require(), work -> teams.delete(work, caller.require(), team));
   }
 
   private static Teams.Wanted wanted(RequestFields fields, Optional<String> name) {

@@ -3,6 +3,9 @@ package dev.trellis.runtime.sharing;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.metadata.sharing.SharingRuleUses;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditLog;
+import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.SecurityEpoch;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.Grantee;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Teams: people who share records across the tree of roles. */
 @Singleton
@@ -51,7 +55,12 @@ class Teams {
   private static final String JOIN =
       "INSERT INTO team_member (tenant_id, team_id, user_id) SELECT $1, $2, unnest($3::uuid[])";
 
+  private final AuditLog audit;
   private final UuidV7 ids = new UuidV7();
+
+  Teams(AuditLog audit) {
+    this.audit = audit;
+  }
 
   public record MemberView(UUID id, String username, String name) {}
 
@@ -70,7 +79,7 @@ class Teams {
     return read(work).map(teams -> List.copyOf(teams.values()));
   }
 
-  Uni<TeamView> create(Work work, Wanted wanted) {
+  Uni<TeamView> create(Work work, Caller caller, Wanted wanted) {
     work.require(SystemPermission.MANAGE_USERS);
     UUID id = ids.next(work.now());
     String name = wanted.name().orElseThrow();
@@ -89,10 +98,11 @@ class Teams {
                           work.userId()));
             })
         .chain(() -> join(work, id, wanted))
-        .chain(() -> changed(work, id));
+        .chain(() -> changed(work, id))
+        .call(after -> told(work, caller, AuditAction.TEAM_CREATED, null, after));
   }
 
-  Uni<TeamView> change(Work work, UUID id, Wanted wanted) {
+  Uni<TeamView> change(Work work, Caller caller, UUID id, Wanted wanted) {
     work.require(SystemPermission.MANAGE_USERS);
     return locked(work)
         .chain(
@@ -103,20 +113,33 @@ class Teams {
               if (!name.equals(before.name())) {
                 refuseUsed(work, before);
               }
-              return work.tx().query(RENAME, Tuple.of(work.tenantId(), id, name));
-            })
-        .chain(() -> join(work, id, wanted))
-        .chain(() -> changed(work, id));
+              return work.tx()
+                  .query(RENAME, Tuple.of(work.tenantId(), id, name))
+                  .chain(() -> join(work, id, wanted))
+                  .chain(() -> changed(work, id))
+                  .call(after -> told(work, caller, AuditAction.TEAM_CHANGED, before, after));
+            });
   }
 
-  Uni<Void> delete(Work work, UUID id) {
+  Uni<Void> delete(Work work, Caller caller, UUID id) {
     work.require(SystemPermission.MANAGE_USERS);
     Tuple key = Tuple.of(work.tenantId(), id);
     return locked(work)
-        .invoke(teams -> refuseUsed(work, require(teams, id)))
-        .chain(() -> work.tx().query(FORGET_SHARES, key))
-        .chain(() -> work.tx().query(DELETE, key))
-        .chain(() -> SecurityEpoch.raise(work.tx()));
+        .map(teams -> require(teams, id))
+        .invoke(team -> refuseUsed(work, team))
+        .call(() -> work.tx().query(FORGET_SHARES, key))
+        .call(() -> work.tx().query(DELETE, key))
+        .call(() -> SecurityEpoch.raise(work.tx()))
+        .chain(team -> told(work, caller, AuditAction.TEAM_DELETED, team, null));
+  }
+
+  private Uni<Void> told(
+      Work work,
+      Caller caller,
+      AuditAction action,
+      @Nullable TeamView before,
+      @Nullable TeamView after) {
+    return audit.append(work.tx(), caller.actor(), SharingAudit.team(action, before, after));
   }
 
   private static void refuseUsed(Work work, TeamView team) {

@@ -2,6 +2,7 @@ package dev.trellis.runtime.signup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.metadata.change.ChangeSet;
+import dev.trellis.metadata.change.plan.ChangeOutcome;
 import dev.trellis.metadata.postgres.ChangeSets;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.value.Json;
@@ -30,8 +31,8 @@ class FirstComponents {
   }
 
   /** Within the transaction that creates the tenant. */
-  Uni<Void> add(Tx tx, UUID author) {
-    return changeSets.apply(tx, first, author, SUMMARY, clock.instant()).replaceWithVoid();
+  Uni<ChangeOutcome> add(Tx tx, UUID author) {
+    return changeSets.apply(tx, first, author, SUMMARY, clock.instant());
   }
 
   private static List<JsonNode> load() {

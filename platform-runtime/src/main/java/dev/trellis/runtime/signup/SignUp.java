@@ -1,10 +1,20 @@
 package dev.trellis.runtime.signup;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trellis.metadata.change.plan.ChangeOutcome;
 import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.audit.Actor;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditEvent;
+import dev.trellis.runtime.audit.AuditEvent.Subject;
+import dev.trellis.runtime.audit.AuditLog;
+import dev.trellis.runtime.identity.IdentityAudit;
 import dev.trellis.runtime.identity.UserView;
 import dev.trellis.runtime.identity.Users;
+import dev.trellis.runtime.metadata.MetadataAudit;
 import dev.trellis.runtime.tenant.Tenant;
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
@@ -15,6 +25,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Creates a tenant with its first administrator and first components, in one transaction. */
@@ -33,12 +44,14 @@ public class SignUp {
   private final ControlTransaction control;
   private final Users users;
   private final FirstComponents components;
+  private final AuditLog audit;
   private final SecureRandom random = new SecureRandom();
 
-  SignUp(ControlTransaction control, Users users, FirstComponents components) {
+  SignUp(ControlTransaction control, Users users, FirstComponents components, AuditLog audit) {
     this.control = control;
     this.users = users;
     this.components = components;
+    this.audit = audit;
   }
 
   /** What somebody asks for. */
@@ -83,8 +96,34 @@ public class SignUp {
         (tx, session) ->
             insert(tx, tenant)
                 .chain(() -> users.createFirst(session, tenant.id(), request.email(), passwordHash))
-                .call(user -> components.add(tx, user.id()))
+                .call(
+                    user ->
+                        components
+                            .add(tx, user.id())
+                            .chain(outcome -> record(tx, tenant, user, outcome)))
                 .map(user -> new Created(tenant, user)));
+  }
+
+  private Uni<Void> record(Tx tx, Tenant tenant, UserView user, ChangeOutcome components) {
+    var events = new ArrayList<AuditEvent>();
+    events.add(created(tenant));
+    events.add(IdentityAudit.created(user));
+    events.addAll(MetadataAudit.events(components));
+    return audit.append(tx, Actor.user(user.id(), user.name(), null), events);
+  }
+
+  private static AuditEvent created(Tenant tenant) {
+    ObjectNode after = Json.MAPPER.createObjectNode();
+    after.put("address", tenant.address());
+    after.put("company", tenant.company());
+    after.put("locale", tenant.locale());
+    after.put("time_zone", tenant.timeZone().getId());
+    after.put("currency", tenant.currency());
+    return new AuditEvent(
+        AuditAction.TENANT_CREATED,
+        new Subject("tenant", tenant.address(), tenant.company()),
+        null,
+        after);
   }
 
   private static Uni<Void> insert(Tx tx, Tenant tenant) {

@@ -4,6 +4,8 @@ import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.record.UuidV7;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.runtime.http.JsonBytes;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.transfer.ImportJobs.Upload;
@@ -39,6 +41,7 @@ class ImportService {
   private final AnnouncedTables announced;
   private final ImportUndo undo;
   private final ImportWorker worker;
+  private final AuditLog audit;
   private final Clock clock;
   private final UuidV7 ids = new UuidV7();
 
@@ -48,12 +51,14 @@ class ImportService {
       AnnouncedTables announced,
       ImportUndo undo,
       ImportWorker worker,
+      AuditLog audit,
       Clock clock) {
     this.workspace = workspace;
     this.files = files;
     this.announced = announced;
     this.undo = undo;
     this.worker = worker;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -174,7 +179,10 @@ class ImportService {
             work ->
                 AnnouncedTables.queued(work.tx(), id)
                     .chain(() -> ImportJobs.insert(work.tx(), id, plan, kept, caller, work.now()))
-                    .chain(() -> ImportJobs.find(work.tx(), id)))
+                    .chain(() -> ImportJobs.find(work.tx(), id))
+                    .onItem()
+                    .ifNotNull()
+                    .call(job -> record(work, caller, AuditAction.IMPORT_RUN, job)))
         .onItem()
         .ifNull()
         .failWith(PlatformException::notFound)
@@ -231,15 +239,25 @@ class ImportService {
             caller,
             work ->
                 load(work, id)
-                    .chain(() -> ImportJobs.cancel(work.tx(), id))
-                    .invoke(
-                        cancelled -> {
-                          if (!cancelled) {
-                            throw PlatformException.of(ErrorCode.CONFLICT, "import_ended");
-                          }
-                        }))
+                    .call(() -> cancel(work, id))
+                    .call(job -> record(work, caller, AuditAction.IMPORT_CANCELLED, job)))
         .chain(() -> load(caller, id))
         .call(job -> job.status().isOpen() ? Uni.createFrom().voidItem() : delete(caller, id));
+  }
+
+  private static Uni<Void> cancel(Work work, UUID id) {
+    return ImportJobs.cancel(work.tx(), id)
+        .invoke(
+            cancelled -> {
+              if (!cancelled) {
+                throw PlatformException.of(ErrorCode.CONFLICT, "import_ended");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> record(Work work, Caller caller, AuditAction action, ImportJob job) {
+    return audit.append(work.tx(), caller.actor(), ImportAudit.of(action, job));
   }
 
   Uni<ImportJob> undo(Caller caller, UUID id) {
@@ -250,8 +268,22 @@ class ImportService {
                 throw PlatformException.of(ErrorCode.CONFLICT, "import_running");
               }
             })
-        .chain(job -> undo.undo(caller, job, ImportUndo.OF_CALLER))
-        .chain(report -> workspace.write(caller, work -> ImportJobs.undone(work.tx(), id, report)))
+        .chain(
+            job ->
+                undo.undo(caller, job, ImportUndo.OF_CALLER)
+                    .chain(
+                        report ->
+                            workspace.write(
+                                caller,
+                                work ->
+                                    ImportJobs.undone(work.tx(), id, report)
+                                        .call(
+                                            () ->
+                                                record(
+                                                    work,
+                                                    caller,
+                                                    AuditAction.IMPORT_UNDONE,
+                                                    job)))))
         .chain(() -> load(caller, id));
   }
 

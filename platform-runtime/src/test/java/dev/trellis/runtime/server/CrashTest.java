@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trellis.runtime.database.DatabaseAddress;
+import dev.trellis.runtime.startup.StartProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,24 @@ class CrashTest {
   }
 
   @Test
+  void theFolderStaysLockedWhenTheHeapIsCleanedUp() throws Exception {
+    var program = Program.on(folder).start("database");
+    try {
+      address(program);
+      collectGarbage(program);
+      var second = Program.on(folder).start("database");
+      second
+          .onExit()
+          .orTimeout(30, TimeUnit.SECONDS)
+          .whenComplete((_, _) -> second.destroy())
+          .join();
+      assertThat(second.exitValue()).isEqualTo(StartProblem.ALREADY_RUNNING.exitCode());
+    } finally {
+      stop(program);
+    }
+  }
+
+  @Test
   void aPidFileThatNamesAnotherProgramDoesNotBarTheStart() throws Exception {
     var first = Program.on(folder).start("database");
     address(first);
@@ -79,6 +98,14 @@ class CrashTest {
       assertThat(read(address(second), "select 'up'")).isEqualTo("up");
     } finally {
       stop(second);
+    }
+  }
+
+  private static void collectGarbage(Process program) throws Exception {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    for (int i = 0; i < 2; i++) {
+      var done = new ProcessBuilder(jcmd, Long.toString(program.pid()), "GC.run").start();
+      assertThat(done.waitFor()).isZero();
     }
   }
 

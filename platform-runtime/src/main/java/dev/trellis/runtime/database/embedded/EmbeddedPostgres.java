@@ -62,6 +62,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** The address of the administrator of a server that another program of ours keeps running. */
+  public static DatabaseAddress running(Path folder) {
+    try {
+      var files = new PostgresFolder(folder.toAbsolutePath());
+      return new DatabaseAddress(
+          "127.0.0.1", files.runningPort(), "postgres", "postgres", files.password(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The address of its administrator, in the database {@code postgres}. */
   public DatabaseAddress administrator() {
     return address;

@@ -44,6 +44,11 @@ record PostgresFolder(Path root) {
     return Files.readString(passwordFile()).strip();
   }
 
+  /** PostgreSQL's own note of where it listens: the fourth line of its pid file. */
+  int runningPort() throws IOException {
+    return Integer.parseInt(Files.readAllLines(data().resolve("postmaster.pid")).get(3).strip());
+  }
+
   /** Makes the cluster on first use. */
   void initialise(PostgresBinaries binaries, Confinement confinement, boolean durable)
       throws IOException, InterruptedException {

@@ -1,8 +1,14 @@
 package dev.trellis.runtime.transfer.export;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.query.RecordQuery;
+import dev.trellis.metadata.value.Json;
+import dev.trellis.runtime.audit.AuditAction;
+import dev.trellis.runtime.audit.AuditEvent;
+import dev.trellis.runtime.audit.AuditEvent.Subject;
+import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.problem.AcceptedLanguage;
 import dev.trellis.runtime.record.RecordReads;
@@ -27,10 +33,12 @@ class RecordExport {
 
   private final Workspace workspace;
   private final RecordReads reads;
+  private final AuditLog audit;
 
-  RecordExport(Workspace workspace, RecordReads reads) {
+  RecordExport(Workspace workspace, RecordReads reads, AuditLog audit) {
     this.workspace = workspace;
     this.reads = reads;
+    this.audit = audit;
   }
 
   /**
@@ -51,7 +59,10 @@ class RecordExport {
     }
   }
 
-  /** The first page, already found: what is wrong with the query shows before the answer begins. */
+  /**
+   * The first page, already found, and written down that somebody took it: what is wrong with the
+   * query shows before the answer begins.
+   */
   record Opened(
       Request request, ExportWriter writer, List<ExportColumn> columns, RecordReads.Page first) {}
 
@@ -60,6 +71,7 @@ class RecordExport {
         caller,
         work ->
             page(work, request, null)
+                .call(() -> audit.append(work.tx(), caller.actor(), event(request)))
                 .map(
                     page -> {
                       ObjectModel object = work.object(request.object());
@@ -74,6 +86,16 @@ class RecordExport {
                               request.labels()),
                           page);
                     }));
+  }
+
+  private static AuditEvent event(Request request) {
+    ObjectNode after = Json.MAPPER.createObjectNode();
+    after.put("format", request.format().wire());
+    after.put("filter", request.filter());
+    after.put("q", request.text());
+    request.fields().forEach(after.putArray("fields")::add);
+    return new AuditEvent(
+        AuditAction.EXPORT_RUN, Subject.named("object", request.object()), null, after);
   }
 
   private static ExportWriter writer(

@@ -1,14 +1,14 @@
-package dev.trellis.runtime.identity;
+package dev.trellis.runtime.audit;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Where a sign-in came from, for throttling and the login history. */
-record Client(String address, @Nullable String agent) {
+/** Where a request came from. */
+public record Client(String address, @Nullable String agent) {
   private static final int MAX_AGENT = 300;
 
-  static Client of(HttpServerRequest request) {
+  public static Client of(HttpServerRequest request) {
     String agent = request.getHeader(HttpHeaders.USER_AGENT);
     return new Client(
         request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress(),
