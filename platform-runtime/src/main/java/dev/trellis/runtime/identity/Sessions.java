@@ -162,7 +162,7 @@ class Sessions {
 
   /** Ends the session that a token belongs to; an unknown token ends nothing. */
   Uni<Void> revokeOf(String text) {
-    Optional<Token> token = Token.parse(text).filter(t -> t.kind() != Token.Kind.API_KEY);
+    Optional<Token> token = Token.parse(text).filter(t -> t.kind().isOfSession());
     if (token.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

@@ -37,6 +37,7 @@ public class Users {
 
   private final ControlTransaction control;
   private final PasswordWorkers passwords;
+  private final PasswordCheck passwordCheck;
   private final Sessions sessions;
   private final UuidV7 ids;
   private final Clock clock;
@@ -44,11 +45,13 @@ public class Users {
   Users(
       ControlTransaction control,
       PasswordWorkers passwords,
+      PasswordCheck passwordCheck,
       Sessions sessions,
       UuidV7 ids,
       Clock clock) {
     this.control = control;
     this.passwords = passwords;
+    this.passwordCheck = passwordCheck;
     this.sessions = sessions;
     this.ids = ids;
     this.clock = clock;
@@ -232,26 +235,12 @@ public class Users {
         .replaceWithVoid();
   }
 
-  /** For one's own password the present one is asked: a screen left open is not enough. */
+  /** For one's own password the present one is asked. */
   private Uni<Void> confirmed(Caller caller, boolean isSelf, UserDraft draft) {
     if (!isSelf || draft.password().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return control
-        .transaction(
-            caller.tenantId(),
-            Database.Mode.READ,
-            null,
-            (_, session) -> require(session, caller.tenantId(), caller.userId()))
-        .chain(user -> passwords.matches(draft.currentPassword().orElse(""), user.passwordHash))
-        .invoke(
-            matches -> {
-              if (!matches) {
-                throw PlatformException.invalid(
-                    Violation.of("/current_password", "wrong_password"));
-              }
-            })
-        .replaceWithVoid();
+    return passwordCheck.require(caller, "/current_password", draft.currentPassword().orElse(""));
   }
 
   private Uni<@Nullable String> hashed(UserDraft draft) {
