@@ -100,7 +100,7 @@ public class AuthResource {
               return cookie;
             });
     return sessions
-        .refresh(token, isBrowser)
+        .refresh(token, isBrowser, Client.of(context.request()))
         .map(
             tokens -> {
               if (tokens.isEmpty()) {

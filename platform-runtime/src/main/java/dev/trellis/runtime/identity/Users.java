@@ -38,7 +38,7 @@ public class Users {
   private final ControlTransaction control;
   private final PasswordWorkers passwords;
   private final PasswordCheck passwordCheck;
-  private final Sessions sessions;
+  private final OpenSessions sessions;
   private final UuidV7 ids;
   private final Clock clock;
 
@@ -46,7 +46,7 @@ public class Users {
       ControlTransaction control,
       PasswordWorkers passwords,
       PasswordCheck passwordCheck,
-      Sessions sessions,
+      OpenSessions sessions,
       UuidV7 ids,
       Clock clock) {
     this.control = control;

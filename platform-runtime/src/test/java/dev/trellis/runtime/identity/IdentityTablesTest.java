@@ -61,6 +61,7 @@ class IdentityTablesTest {
             execute(
                 connection,
                 "INSERT INTO recovery_code VALUES (%d, '%s', 'x')".formatted(tenant, USER));
+            execute(connection, "INSERT INTO sign_in_policy VALUES (%d, 30, 12)".formatted(tenant));
             execute(
                 connection,
                 "INSERT INTO one_time_token VALUES (%d, 'x', 'sign_in', '%s', now())"
@@ -81,7 +82,8 @@ class IdentityTablesTest {
         "login_history",
         "second_factor",
         "recovery_code",
-        "one_time_token"
+        "one_time_token",
+        "sign_in_policy"
       })
   void aTenantSeesItsOwnRowsAndNobodySeesAnyWithout(String table) throws SQLException {
     asTenant(
