@@ -35,6 +35,8 @@ class OneTimeTokens {
 
   private static final String SPEND =
       "DELETE FROM one_time_token WHERE tenant_id = $1 AND hash = $2";
+  private static final String REVOKE_ALL =
+      "DELETE FROM one_time_token WHERE tenant_id = $1 AND user_id = $2";
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -78,6 +80,11 @@ class OneTimeTokens {
         .map(gone -> gone.rowCount() > 0);
   }
 
+  /** Also challenges that wait for a code: they stand for a password that may have changed. */
+  Uni<Void> revokeAll(Tx tx, UUID userId) {
+    return tx.query(REVOKE_ALL, Tuple.of(tx.tenantId(), userId)).replaceWithVoid();
+  }
+
   private static Holder holder(Row row) {
     return new Holder(
         row.getUUID("user_id"),
@@ -91,6 +98,8 @@ class OneTimeTokens {
   private static String wire(Token.Kind kind) {
     return switch (kind) {
       case SIGN_IN -> "sign_in";
+      case INVITATION -> "invitation";
+      case PASSWORD_RESET -> "password_reset";
       case ACCESS, REFRESH, API_KEY -> throw new IllegalArgumentException(kind + " is no such");
     };
   }

@@ -39,6 +39,7 @@ public class Users {
   private final PasswordWorkers passwords;
   private final PasswordCheck passwordCheck;
   private final OpenSessions sessions;
+  private final OneTimeTokens oneTimeTokens;
   private final UuidV7 ids;
   private final Clock clock;
 
@@ -47,12 +48,14 @@ public class Users {
       PasswordWorkers passwords,
       PasswordCheck passwordCheck,
       OpenSessions sessions,
+      OneTimeTokens oneTimeTokens,
       UuidV7 ids,
       Clock clock) {
     this.control = control;
     this.passwords = passwords;
     this.passwordCheck = passwordCheck;
     this.sessions = sessions;
+    this.oneTimeTokens = oneTimeTokens;
     this.ids = ids;
     this.clock = clock;
   }
@@ -209,12 +212,14 @@ public class Users {
         .replaceWith(() -> UserView.of(user));
   }
 
-  /** A new password or a user switched off ends all sessions but the one that asks. */
+  /** A new password or a user switched off ends all sessions but the one that asks, and links. */
   private Uni<Void> endSessions(Tx tx, Caller caller, AppUser user, boolean hasNewPassword) {
     if (user.active && !hasNewPassword) {
       return Uni.createFrom().voidItem();
     }
-    return sessions.revokeAll(tx, user.id, user.active ? caller.sessionId() : null);
+    return oneTimeTokens
+        .revokeAll(tx, user.id)
+        .chain(() -> sessions.revokeAll(tx, user.id, user.active ? caller.sessionId() : null));
   }
 
   private static boolean isAdministrator(AppUser user) {
