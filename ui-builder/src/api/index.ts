@@ -1,3 +1,4 @@
+export * from './account';
 export { apiUrl } from './address';
 export * from './describe';
 export * from './events';

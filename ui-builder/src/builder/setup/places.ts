@@ -5,6 +5,7 @@ import {
   Languages,
   LayoutGrid,
   ListTree,
+  ShieldCheck,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -32,6 +33,12 @@ export const setupGroups: { label: MessageKey; places: Place[] }[] = [
         to: 'permission-sets',
         label: 'setup.permissionSets',
         icon: KeyRound,
+        permission: 'manage_permissions',
+      },
+      {
+        to: 'sign-in-policy',
+        label: 'setup.signInPolicy',
+        icon: ShieldCheck,
         permission: 'manage_permissions',
       },
     ],

@@ -1,3 +1,4 @@
+import { account } from './account';
 import { builder } from './builder';
 import { common } from './common';
 import { editor } from './editor';
@@ -17,4 +18,5 @@ export const en = {
   ...builder,
   ...fieldSettings,
   ...transfer,
+  ...account,
 } as const;

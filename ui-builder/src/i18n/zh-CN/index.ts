@@ -1,4 +1,5 @@
 import type { MessageKey } from '../format';
+import { account } from './account';
 import { builder } from './builder';
 import { common } from './common';
 import { editor } from './editor';
@@ -17,4 +18,5 @@ export const zhCN: Record<MessageKey, string> = {
   ...builder,
   ...fieldSettings,
   ...transfer,
+  ...account,
 };
