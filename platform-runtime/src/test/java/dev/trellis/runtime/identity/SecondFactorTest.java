@@ -142,6 +142,14 @@ class SecondFactorTest {
     assertThat(stored).isNotEmpty().doesNotContain(secret).doesNotContain(recoveryCodes);
   }
 
+  @Test
+  void noSecretIsKeptToBeAnsweredAgain() {
+    ApiClient retrying = ApiClient.signUp().with("Idempotency-Key", "key-1");
+    Answer first = retrying.post(FACTOR, PASSWORD);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(retrying.post(FACTOR, PASSWORD).text()).isNotEqualTo(first.text());
+  }
+
   private ApiClient standardUser() {
     user.post(
         "/api/v1/users",

@@ -23,7 +23,10 @@ class WithoutMailTest {
             .json()
             .path("id")
             .asText();
-    Answer invited = admin.post("/api/v1/users/" + id + "/invitation", "");
+    ApiClient retrying = admin.with("Idempotency-Key", "key-1");
+    String former = retrying.post("/api/v1/users/" + id + "/invitation", "").text();
+    Answer invited = retrying.post("/api/v1/users/" + id + "/invitation", "");
+    assertThat(invited.text()).as("no link is kept to be answered again").isNotEqualTo(former);
     assertThat(invited.json().path("sent").asBoolean()).isFalse();
     String path = invited.json().path("path").asText();
     assertThat(path).startsWith("/set-password#ti_");
