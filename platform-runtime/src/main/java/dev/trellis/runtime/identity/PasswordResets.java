@@ -30,6 +30,10 @@ class PasswordResets {
   /** Nobody's box is filled by a stranger who asks again and again. */
   private static final Duration BETWEEN_MAILS = Duration.ofMinutes(5);
 
+  /** Held until the end: of two requests at once the second sees the token of the first. */
+  private static final String LOCK =
+      "SELECT id FROM app_user WHERE tenant_id = $1 AND username_key = $2 FOR UPDATE";
+
   /** $3 those that expire later than this were sent a short while ago. */
   private static final String FIND =
       """
@@ -106,6 +110,7 @@ class PasswordResets {
 
   private Uni<Optional<Mail>> mail(Tx tx, Tenant tenant, String usernameKey) {
     OffsetDateTime recent = OffsetDateTime.now(clock).plus(LIFE).minus(BETWEEN_MAILS);
+    tx.query(LOCK, Tuple.of(tenant.id(), usernameKey));
     return tx.query(FIND, Tuple.of(tenant.id(), usernameKey, recent))
         .chain(
             rows -> {

@@ -15,7 +15,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -134,12 +134,16 @@ class PasswordLinksTest {
       assertThat(answer.status()).isEqualTo(204);
       assertThat(answer.text()).isEmpty();
     }
+  }
+
+  @Test
+  void whoAsksAgainAtOnceGetsOneMail() throws Exception {
+    withPassword();
+    for (int i = 0; i < 5; i++) {
+      assertThat(reset(admin.tenant(), address).status()).isEqualTo(204);
+    }
     mailTo(address, 1);
-    assertThat(reset(admin.tenant(), address).status()).as("at once again").isEqualTo(204);
-    // The marker comes after whatever the second request would have sent.
-    invite();
-    mailTo(address, 2);
-    assertThat(subjects(address)).filteredOn(subject -> subject.contains("重置")).hasSize(1);
+    await().during(Duration.ofSeconds(1)).until(() -> mailsTo(address).size(), count -> count == 1);
   }
 
   @Test
@@ -225,14 +229,6 @@ class PasswordLinksTest {
     return Arrays.stream(mails.getReceivedMessages())
         .filter(mail -> recipient.equals(recipient(mail)))
         .toList();
-  }
-
-  private List<String> subjects(String recipient) throws MessagingException {
-    var subjects = new ArrayList<String>();
-    for (MimeMessage mail : mailsTo(recipient)) {
-      subjects.add(mail.getSubject());
-    }
-    return subjects;
   }
 
   private static String recipient(MimeMessage mail) {
