@@ -1,3 +1,4 @@
+export * from './account';
 export { apiUrl } from './address';
 export * from './audit';
 export * from './describe';

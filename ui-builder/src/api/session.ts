@@ -1,5 +1,6 @@
 import type { Schemas } from './address';
 import { call, setCsrfToken } from './http';
+import { Problem } from './problem';
 
 export type Me = Schemas['Me'];
 
@@ -25,6 +26,22 @@ export async function signIn(credentials: SignIn): Promise<void> {
     renew: false,
   });
   setCsrfToken(answer.csrf_token ?? undefined);
+}
+
+/** The second step, which a problem `second_factor_required` asks for. */
+export async function answerChallenge(challenge: string, code: string): Promise<void> {
+  const answer: Schemas['TokenView'] = await call('POST', '/auth/second-factor', {
+    body: { challenge, code, browser: true },
+    renew: false,
+  });
+  setCsrfToken(answer.csrf_token ?? undefined);
+}
+
+/** The challenge that a refused sign-in holds, where only the second step is missing. */
+export function challengeOf(error: unknown): string | undefined {
+  return error instanceof Problem && error.code === 'second_factor_required'
+    ? String(error.extra['challenge'])
+    : undefined;
 }
 
 /** A new workspace, and its first administrator signed in. */

@@ -12,7 +12,10 @@ export type NewUser = {
 };
 
 export type UserChange = Partial<
-  Pick<User, 'email' | 'name' | 'active' | 'permission_sets'> & { password: string }
+  Pick<User, 'email' | 'name' | 'active' | 'permission_sets' | 'locale' | 'time_zone'> & {
+    password: string;
+    current_password: string;
+  }
 >;
 
 export const loadUsers = (cursor?: string): Promise<Schemas['UserList']> =>

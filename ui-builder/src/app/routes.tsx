@@ -20,6 +20,18 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('./auth/SignUpPage')).SignUpPage }),
   },
   {
+    path: '/forgot-password',
+    HydrateFallback: Loading,
+    lazy: async () => ({
+      Component: (await import('./auth/ForgotPasswordPage')).ForgotPasswordPage,
+    }),
+  },
+  {
+    path: '/set-password',
+    HydrateFallback: Loading,
+    lazy: async () => ({ Component: (await import('./auth/SetPasswordPage')).SetPasswordPage }),
+  },
+  {
     path: '/',
     Component: Shell,
     HydrateFallback: Loading,
@@ -31,6 +43,12 @@ export const router = createBrowserRouter([
           {
             index: true,
             lazy: async () => ({ Component: (await import('./HomePage')).HomePage }),
+          },
+          {
+            path: 'profile',
+            lazy: async () => ({
+              Component: (await import('./account/ProfilePage')).ProfilePage,
+            }),
           },
           ...recordRoutes,
           ...builderRoutes,

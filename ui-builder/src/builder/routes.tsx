@@ -74,6 +74,12 @@ export const builderRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./users/UsersPage')).UsersPage }),
       },
       {
+        path: 'sign-in-policy',
+        lazy: async () => ({
+          Component: (await import('./signIn/SignInPolicyPage')).SignInPolicyPage,
+        }),
+      },
+      {
         path: 'permission-sets',
         lazy: async () => ({
           Component: (await import('./permissions/PermissionSetsPage')).PermissionSetsPage,

@@ -28,7 +28,7 @@ export const AuthFrame = ({
             {intro && <p>{intro}</p>}
           </header>
           {children}
-          <p className={styles['foot']}>{foot}</p>
+          <div className={styles['foot']}>{foot}</div>
         </div>
         <div className={styles['languages']}>
           {Object.entries(languages).map(([code, name]) => (

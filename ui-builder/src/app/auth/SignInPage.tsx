@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
-import { signIn, useProblemText } from '@/api';
+import { challengeOf, signIn, useProblemText } from '@/api';
 import { useT } from '@/i18n';
 import { meQuery } from '@/metadata';
 import { Button, Field, TextInput } from '@/ui';
 import { AuthFrame } from './AuthFrame';
 import styles from './AuthFrame.module.css';
+import { CodeStep } from './CodeStep';
 
 const TENANT_KEY = 'trellis.tenant';
 
@@ -17,30 +18,49 @@ export const SignInPage = () => {
   const client = useQueryClient();
   const [parameters] = useSearchParams();
   const location = useLocation();
-  const state = location.state as { from?: string; expired?: boolean } | null;
+  const state = location.state as {
+    from?: string;
+    expired?: boolean;
+    chosen?: boolean;
+    username?: string;
+  } | null;
   // Nothing that the last person saw outlives their session.
   useEffect(() => client.clear(), [client]);
 
   const [tenant, setTenant] = useState(
     () => parameters.get('tenant') ?? localStorage.getItem(TENANT_KEY) ?? '',
   );
-  const [username, setUsername] = useState('');
+  const [username, setUsername] = useState(state?.username ?? '');
   const [password, setPassword] = useState('');
 
+  const enter = async () => {
+    localStorage.setItem(TENANT_KEY, tenant.trim());
+    client.clear();
+    await client.prefetchQuery(meQuery);
+    await navigate(state?.from ?? '/', { replace: true });
+  };
   const submission = useMutation({
     mutationFn: () => signIn({ tenant: tenant.trim(), username: username.trim(), password }),
-    onSuccess: async () => {
-      localStorage.setItem(TENANT_KEY, tenant.trim());
-      client.clear();
-      await client.prefetchQuery(meQuery);
-      await navigate(state?.from ?? '/', { replace: true });
-    },
+    onSuccess: enter,
   });
+  const challenge = challengeOf(submission.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     submission.mutate();
   };
 
+  if (challenge) {
+    return (
+      <CodeStep
+        challenge={challenge}
+        onSignedIn={enter}
+        onBack={() => {
+          setPassword('');
+          submission.reset();
+        }}
+      />
+    );
+  }
   return (
     <AuthFrame
       title={t('signIn.title')}
@@ -54,6 +74,11 @@ export const SignInPage = () => {
         {state?.expired && !submission.isError && (
           <p className={styles['notice']} role="status">
             {t('signIn.expired')}
+          </p>
+        )}
+        {state?.chosen && !submission.isError && (
+          <p className={styles['notice']} role="status">
+            {t('setPassword.done')}
           </p>
         )}
         {submission.isError && (
@@ -104,6 +129,13 @@ export const SignInPage = () => {
         <Button type="submit" variant="primary" wide busy={submission.isPending}>
           {t('signIn.submit')}
         </Button>
+        <Link
+          className={styles['aside']}
+          to="/forgot-password"
+          state={{ tenant: tenant.trim(), username: username.trim() }}
+        >
+          {t('signIn.forgot')}
+        </Link>
       </form>
     </AuthFrame>
   );

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Eye, EyeOff } from 'lucide-react';
 import { useMemo, useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Problem, signUp, useProblemText, violationsByField } from '@/api';
 import { useI18n } from '@/i18n';
 import { meQuery } from '@/metadata';
-import { Button, Field, IconButton, Select, TextInput } from '@/ui';
+import { Button, Field, Select, TextInput } from '@/ui';
 import { AuthFrame } from './AuthFrame';
 import styles from './AuthFrame.module.css';
+import { NewPassword } from './NewPassword';
 import {
   ADDRESS_PATTERN,
   currencies,
@@ -26,7 +26,6 @@ export const SignUpPage = () => {
   const [ownAddress, setOwnAddress] = useState<string>();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [timeZone, setTimeZone] = useState(localTimeZone);
   const [currency, setCurrency] = useState(() => likelyCurrency(localTimeZone()));
   const tenant = ownAddress ?? proposedAddress(company);
@@ -123,29 +122,12 @@ export const SignUpPage = () => {
             />
           )}
         </Field>
-        <Field
+        <NewPassword
           label={t('signUp.password')}
-          hint={t('signUp.passwordHint')}
+          value={password}
           errors={errors['password']}
-        >
-          {(control) => (
-            <span className={styles['password']}>
-              <TextInput
-                {...control}
-                required
-                type={shown ? 'text' : 'password'}
-                autoComplete="new-password"
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-              <IconButton
-                icon={shown ? EyeOff : Eye}
-                label={t(shown ? 'signUp.hidePassword' : 'signUp.showPassword')}
-                onClick={() => setShown(!shown)}
-              />
-            </span>
-          )}
-        </Field>
+          onChange={setPassword}
+        />
         <div className={styles['pair']}>
           <Field label={t('signUp.currency')} errors={errors['currency']}>
             {(control) => (

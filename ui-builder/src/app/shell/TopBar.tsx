@@ -6,6 +6,7 @@ import {
   Moon,
   Search,
   Sun,
+  UserRound,
   type LucideIcon,
 } from 'lucide-react';
 import { useNavigate } from 'react-router';
@@ -55,6 +56,7 @@ const UserMenu = () => {
     await navigate('/sign-in');
   };
   const items: MenuItem[] = [
+    { label: t('profile.title'), icon: UserRound, onSelect: () => void navigate('/profile') },
     { heading: t('shell.language') },
     ...Object.entries(languages).map(([code, name]) => ({
       label: name,

@@ -6,6 +6,7 @@ import {
   LayoutGrid,
   ListTree,
   ScrollText,
+  ShieldCheck,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -33,6 +34,12 @@ export const setupGroups: { label: MessageKey; places: Place[] }[] = [
         to: 'permission-sets',
         label: 'setup.permissionSets',
         icon: KeyRound,
+        permission: 'manage_permissions',
+      },
+      {
+        to: 'sign-in-policy',
+        label: 'setup.signInPolicy',
+        icon: ShieldCheck,
         permission: 'manage_permissions',
       },
     ],

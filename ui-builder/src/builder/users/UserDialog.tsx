@@ -3,9 +3,11 @@ import { useId, useState, type FormEvent } from 'react';
 import {
   changeUser,
   createUser,
+  inviteUser,
   Problem,
   useProblemText,
   violationsByField,
+  type Invitation,
   type User,
 } from '@/api';
 import { useT } from '@/i18n';
@@ -13,18 +15,21 @@ import { useMe } from '@/metadata';
 import { Button, Callout, Dialog, Field, LabelledCheckbox, TextInput, useToast } from '@/ui';
 import styles from '../form.module.css';
 import { CheckRow } from '../widgets/CheckRow';
+import { UserAccess } from './UserAccess';
 
 const FIELDS = ['name', 'email', 'username', 'password', 'permission_sets', 'active'];
 
-/** Invites someone with a password to begin with, or changes what they may do. */
+/** Invites someone, by a link or with a password to begin with, or changes what they may do. */
 export const UserDialog = ({
   user,
   sets,
   onClose,
+  onInvited,
 }: {
   user: User | undefined;
   sets: { name: string; label: string }[];
   onClose: () => void;
+  onInvited: (user: User, invitation: Invitation) => void;
 }) => {
   const t = useT();
   const me = useMe();
@@ -40,24 +45,30 @@ export const UserDialog = ({
   const isMe = user?.id === me.user.id;
 
   const submission = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const common = {
         name: name.trim(),
         email: email.trim(),
         permission_sets: chosen,
         ...(password !== '' && { password }),
       };
-      return user
-        ? changeUser(user.id, { ...common, ...(active !== user.active && { active }) })
-        : createUser({ ...common, username: email.trim() });
+      if (user) {
+        await changeUser(user.id, { ...common, ...(active !== user.active && { active }) });
+        return undefined;
+      }
+      const created = await createUser({ ...common, username: email.trim() });
+      return password === ''
+        ? { user: created, invitation: await inviteUser(created.id) }
+        : undefined;
     },
-    onSuccess: async () => {
+    onSuccess: async (invited) => {
       await Promise.all([
         client.invalidateQueries({ queryKey: ['users'] }),
         client.invalidateQueries({ queryKey: ['me'] }),
       ]);
       toast({ text: t('builder.saved') });
       onClose();
+      if (invited) onInvited(invited.user, invited.invitation);
     },
   });
   const problem = submission.error;
@@ -125,14 +136,12 @@ export const UserDialog = ({
           label={t(user ? 'user.newPassword' : 'user.password')}
           hint={t(user ? 'user.newPasswordHint' : 'user.passwordHint')}
           errors={errors['password']}
-          required={!user}
         >
           {(control) => (
             <TextInput
               {...control}
               type="password"
               autoComplete="new-password"
-              required={!user}
               value={password}
               onChange={(event) => setPassword(event.target.value)}
             />
@@ -164,6 +173,15 @@ export const UserDialog = ({
             checked={active}
             disabled={isMe}
             onChange={setActive}
+          />
+        )}
+        {user?.active && !isMe && (
+          <UserAccess
+            user={user}
+            onInvited={(invitation) => {
+              onClose();
+              onInvited(user, invitation);
+            }}
           />
         )}
       </form>

@@ -1,12 +1,13 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { loadUsers, type User } from '@/api';
+import { loadUsers, type Invitation, type User } from '@/api';
 import { useI18n } from '@/i18n';
-import { Badge, Button, Page, Table, TextInput } from '@/ui';
+import { Badge, Button, Page, Table, TextInput, useToast } from '@/ui';
 import styles from '../form.module.css';
 import { useComponents } from '../model/components';
 import { textIn } from '../model/localized';
+import { InvitationDialog } from './InvitationDialog';
 import { UserDialog } from './UserDialog';
 
 /** Who may sign in, and with which permission sets. */
@@ -21,6 +22,8 @@ export const UsersPage = () => {
   const sets = useComponents('permission_set');
   const [search, setSearch] = useState('');
   const [editing, setEditing] = useState<{ user: User | undefined }>();
+  const [invited, setInvited] = useState<{ user: User; invitation: Invitation }>();
+  const toast = useToast();
   const users = data.pages.flatMap((page) => page.users);
   const wanted = search.trim().toLowerCase();
   const shown = users.filter((user) =>
@@ -90,8 +93,13 @@ export const UsersPage = () => {
           user={editing.user}
           sets={sets.map((set) => ({ name: set.name, label: textIn(set.label, language) }))}
           onClose={() => setEditing(undefined)}
+          onInvited={(user, invitation) => {
+            if (invitation.sent) toast({ text: t('access.invited', { email: user.email }) });
+            else setInvited({ user, invitation });
+          }}
         />
       )}
+      {invited && <InvitationDialog {...invited} onClose={() => setInvited(undefined)} />}
     </Page>
   );
 };

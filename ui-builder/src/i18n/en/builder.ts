@@ -209,7 +209,7 @@ export const builder = {
   'user.email': 'E-mail',
   'user.emailHint': 'Also the name to sign in with',
   'user.password': 'Password to begin with',
-  'user.passwordHint': 'At least 8 characters; pass it on in person',
+  'user.passwordHint': 'Leave blank to invite by a link',
   'user.newPassword': 'New password',
   'user.newPasswordHint': 'Leave blank to keep the old one',
   'user.state': 'State',

@@ -1,3 +1,4 @@
+import { account } from './account';
 import { audit } from './audit';
 import { builder } from './builder';
 import { common } from './common';
@@ -19,4 +20,5 @@ export const en = {
   ...fieldSettings,
   ...transfer,
   ...audit,
+  ...account,
 } as const;

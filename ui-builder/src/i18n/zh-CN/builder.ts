@@ -198,7 +198,7 @@ export const builder: Record<keyof typeof english, string> = {
   'user.email': '邮箱',
   'user.emailHint': '同时作为登录名',
   'user.password': '初始密码',
-  'user.passwordHint': '至少 8 个字符，请当面告知',
+  'user.passwordHint': '留空则以链接邀请',
   'user.newPassword': '新密码',
   'user.newPasswordHint': '留空则不修改',
   'user.state': '状态',

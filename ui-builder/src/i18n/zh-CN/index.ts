@@ -1,4 +1,5 @@
 import type { MessageKey } from '../format';
+import { account } from './account';
 import { audit } from './audit';
 import { builder } from './builder';
 import { common } from './common';
@@ -19,4 +20,5 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldSettings,
   ...transfer,
   ...audit,
+  ...account,
 };

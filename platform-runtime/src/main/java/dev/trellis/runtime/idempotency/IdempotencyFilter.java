@@ -19,19 +19,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code Idempotency-Key} on any POST but those under {@code /auth} and {@code /api-keys}, whose
- * answers hold secrets. Keys belong to their user and are kept for a day.
+ * {@code Idempotency-Key} on any POST but those whose answers hold secrets: they must not be
+ * stored. Keys belong to their user and are kept for a day.
  */
 @Singleton
 public class IdempotencyFilter {
   private static final String HEADER = "Idempotency-Key";
   private static final String CLAIMED = "trellis.idempotency";
   private static final int MAX_KEY = 255;
+  private static final Pattern WITH_SECRETS =
+      Pattern.compile("/api/v1/(auth/|api-keys|me/second-factor|users/[^/]+/invitation)");
 
   private final IdempotencyKeys keys;
   private final ObjectMapper mapper;
@@ -67,8 +70,7 @@ public class IdempotencyFilter {
   }
 
   private static boolean isExempt(ContainerRequestContext request) {
-    String path = request.getUriInfo().getPath();
-    return path.startsWith("/api/v1/auth/") || path.startsWith("/api/v1/api-keys");
+    return WITH_SECRETS.matcher(request.getUriInfo().getPath()).lookingAt();
   }
 
   private static byte[] hash(ContainerRequestContext request) {

@@ -23,10 +23,12 @@ public class AuthResource {
   private static final int MAX_TEXT = 1_000;
 
   private final SignIn signIn;
+  private final SecondStep secondStep;
   private final Sessions sessions;
 
-  AuthResource(SignIn signIn, Sessions sessions) {
+  AuthResource(SignIn signIn, SecondStep secondStep, Sessions sessions) {
     this.signIn = signIn;
+    this.secondStep = secondStep;
     this.sessions = sessions;
   }
 
@@ -59,12 +61,27 @@ public class AuthResource {
     if (password.isEmpty() && !fields.isRefused("password")) {
       fields.refuse("password", "required");
     }
-    fields.optional("otp", MAX_TEXT);
+    Optional<String> otp = fields.optional("otp", MAX_TEXT);
     boolean isBrowser = fields.flag("browser").orElse(false);
     fields.done();
-    var credentials = new SignIn.Credentials(tenant, username, password.orElseThrow());
+    var credentials = new SignIn.Credentials(tenant, username, password.orElseThrow(), otp);
     return signIn
         .signIn(credentials, Client.of(context.request()))
+        .map(tokens -> answer(tokens, isBrowser, context));
+  }
+
+  /** The code that a challenge asks for, of the app or a recovery code. */
+  @POST
+  @Path("second-factor")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<TokenView> secondFactor(@Nullable JsonNode body, RoutingContext context) {
+    var fields = new RequestFields(body);
+    String challenge = fields.required("challenge", MAX_TEXT);
+    String code = fields.required("code", MAX_TEXT);
+    boolean isBrowser = fields.flag("browser").orElse(false);
+    fields.done();
+    return secondStep
+        .answer(challenge, code, Client.of(context.request()))
         .map(tokens -> answer(tokens, isBrowser, context));
   }
 
@@ -84,7 +101,7 @@ public class AuthResource {
               return cookie;
             });
     return sessions
-        .refresh(token, isBrowser)
+        .refresh(token, isBrowser, Client.of(context.request()))
         .map(
             tokens -> {
               if (tokens.isEmpty()) {

@@ -93,7 +93,7 @@ public class Callers {
   /** Fails with {@code unauthenticated} for anything but a live token. */
   public Uni<Caller> load(String bearer) {
     Optional<Token> token = Token.parse(bearer);
-    if (token.isEmpty() || token.get().kind() == Token.Kind.REFRESH) {
+    if (token.isEmpty() || !token.get().kind().isBearer()) {
       return Uni.createFrom().failure(unauthenticated());
     }
     boolean isApiKey = token.get().kind() == Token.Kind.API_KEY;

@@ -89,6 +89,23 @@ public final class RequestFields {
     return Optional.of(value.booleanValue());
   }
 
+  public Optional<Integer> number(String name, int min, int max) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber()) {
+      refuse(name, "wrong_type");
+      return Optional.empty();
+    }
+    long number = value.canConvertToLong() ? value.longValue() : Long.MAX_VALUE;
+    if (number < min || number > max) {
+      refuse(name, number < min ? "too_small" : "too_large", "min", min, "max", max);
+      return Optional.empty();
+    }
+    return Optional.of((int) number);
+  }
+
   /** A list of texts without repetition; empty when the field is absent. */
   public Optional<Set<String>> texts(String name, int max) {
     JsonNode value = value(name);

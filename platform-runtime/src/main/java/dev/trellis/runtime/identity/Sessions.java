@@ -19,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions and their tokens. A session is a family of tokens; a refresh token is exchanged once,
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Sessions {
-  private static final Duration ACCESS = Duration.ofMinutes(15);
-  private static final Duration REFRESH = Duration.ofDays(30);
-
   /**
    * Two tabs of one browser refresh at the same moment; both get the same successor. A program
    * keeps its tokens in one place, so of its tokens a second use is a theft.
@@ -38,8 +34,9 @@ class Sessions {
 
   private static final String INSERT_SESSION =
       """
-      INSERT INTO session (tenant_id, id, user_id, csrf_token, created_at, expires_at, address, agent)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO session (tenant_id, id, user_id, csrf_token, created_at, last_used_at, expires_at,
+        address, agent)
+      VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)
       """;
   private static final String INSERT_TOKEN =
       "INSERT INTO session_token (tenant_id, hash, session_id, kind, expires_at) VALUES ($1, $2, $3, $4, $5)";
@@ -47,19 +44,22 @@ class Sessions {
       "DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND expires_at < $3";
   private static final String FIND_REFRESH =
       """
-      SELECT k.session_id, k.used_at, k.salt, s.csrf_token, u.name
+      SELECT k.session_id, k.used_at, k.salt, s.csrf_token, s.created_at, u.name
       FROM session_token k
         JOIN session s ON s.tenant_id = k.tenant_id AND s.id = k.session_id
         JOIN app_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
         JOIN tenant t ON t.id = u.tenant_id
       WHERE k.tenant_id = $1 AND k.hash = $2 AND k.kind = 'refresh' AND k.expires_at > $3
-        AND s.revoked_at IS NULL AND u.active AND t.status = 'active'
+        AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.active AND t.status = 'active'
       FOR UPDATE OF k
       """;
   private static final String USE_REFRESH =
       "UPDATE session_token SET used_at = $3, salt = $4 WHERE tenant_id = $1 AND hash = $2";
   private static final String PROLONG =
-      "UPDATE session SET expires_at = $3 WHERE tenant_id = $1 AND id = $2";
+      """
+      UPDATE session SET last_used_at = $3, expires_at = $4, address = $5, agent = $6
+      WHERE tenant_id = $1 AND id = $2
+      """;
   private static final String DELETE_OLD_TOKENS =
       "DELETE FROM session_token WHERE tenant_id = $1 AND session_id = $2 AND expires_at < $3";
   private static final String REVOKE =
@@ -70,11 +70,6 @@ class Sessions {
         AND id = (SELECT session_id FROM session_token WHERE tenant_id = $1 AND hash = $2)
       RETURNING id, user_id, (SELECT u.name FROM app_user u
         WHERE u.tenant_id = session.tenant_id AND u.id = session.user_id) AS name
-      """;
-  private static final String REVOKE_ALL =
-      """
-      UPDATE session SET revoked_at = $3
-      WHERE tenant_id = $1 AND user_id = $2 AND revoked_at IS NULL AND id IS DISTINCT FROM $4
       """;
 
   private final Database database;
@@ -90,26 +85,33 @@ class Sessions {
 
   /** Opens a session within the transaction of a sign-in. */
   Uni<Tokens> open(Tx tx, UUID id, UUID userId, Client client) {
+    return SignInPolicy.find(tx).chain(policy -> open(tx, id, userId, client, policy));
+  }
+
+  private Uni<Tokens> open(Tx tx, UUID id, UUID userId, Client client, SignInPolicy policy) {
     OffsetDateTime now = now();
+    SessionLimits.Lives lives = policy.sessionLimits().at(now, now);
     String csrf = randomText();
     int tenantId = tx.tenantId();
     var tokens =
         tokens(
             Token.random(Token.Kind.ACCESS, tenantId, random),
             Token.random(Token.Kind.REFRESH, tenantId, random),
-            csrf);
+            csrf,
+            lives,
+            now);
     tx.query(DELETE_EXPIRED, Tuple.of(tenantId, userId, now));
     tx.query(
         INSERT_SESSION,
         Tuple.from(
             new Object[] {
-              tenantId, id, userId, csrf, now, now.plus(REFRESH), client.address(), client.agent()
+              tenantId, id, userId, csrf, now, lives.session(), client.address(), client.agent()
             }));
-    return store(tx, id, tokens, now).replaceWith(tokens);
+    return store(tx, id, tokens, lives).replaceWith(tokens);
   }
 
   /** Exchanges a refresh token; empty when it is not, or no longer, good for anything. */
-  Uni<Optional<Tokens>> refresh(String text, boolean isBrowser) {
+  Uni<Optional<Tokens>> refresh(String text, boolean isBrowser, Client client) {
     Optional<Token> parsed = Token.parse(text).filter(t -> t.kind() == Token.Kind.REFRESH);
     if (parsed.isEmpty()) {
       return Uni.createFrom().item(Optional.empty());
@@ -120,30 +122,45 @@ class Sessions {
         Database.Mode.READ,
         null,
         tx ->
-            tx.query(FIND_REFRESH, Tuple.of(token.tenantId(), token.hash().bytes(), now()))
-                .chain(rows -> exchange(tx, token, rows, isBrowser)));
+            Uni.combine()
+                .all()
+                .unis(
+                    tx.query(FIND_REFRESH, Tuple.of(token.tenantId(), token.hash().bytes(), now())),
+                    SignInPolicy.find(tx))
+                .asTuple()
+                .chain(
+                    found ->
+                        found.getItem1().size() == 0
+                            ? Uni.createFrom().item(Optional.empty())
+                            : exchange(
+                                tx,
+                                token,
+                                found.getItem1().iterator().next(),
+                                found.getItem2().sessionLimits(),
+                                isBrowser,
+                                client)));
   }
 
-  private Uni<Optional<Tokens>> exchange(Tx tx, Token token, RowSet<Row> rows, boolean isBrowser) {
-    if (rows.size() == 0) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    Row row = rows.iterator().next();
+  private Uni<Optional<Tokens>> exchange(
+      Tx tx, Token token, Row row, SessionLimits limits, boolean isBrowser, Client client) {
     OffsetDateTime usedAt = row.getOffsetDateTime("used_at");
     UUID session = row.getUUID("session_id");
     String csrf = row.getString("csrf_token");
     OffsetDateTime now = now();
+    SessionLimits.Lives lives = limits.at(row.getOffsetDateTime("created_at"), now);
     if (usedAt == null) {
       var salt = new byte[32];
       random.nextBytes(salt);
-      Tokens next = successors(token, salt, csrf);
+      Tokens next = successors(token, salt, csrf, lives, now);
       tx.query(USE_REFRESH, Tuple.of(tx.tenantId(), token.hash().bytes(), now, salt));
-      tx.query(PROLONG, Tuple.of(tx.tenantId(), session, now.plus(REFRESH)));
+      tx.query(
+          PROLONG,
+          Tuple.of(tx.tenantId(), session, now, lives.session(), client.address(), client.agent()));
       tx.query(DELETE_OLD_TOKENS, Tuple.of(tx.tenantId(), session, now));
-      return store(tx, session, next, now).replaceWith(Optional.of(next));
+      return store(tx, session, next, lives).replaceWith(Optional.of(next));
     }
     if (isBrowser && usedAt.plus(GRACE).isAfter(now)) {
-      return Uni.createFrom().item(Optional.of(successors(token, salt(row), csrf)));
+      return Uni.createFrom().item(Optional.of(successors(token, salt(row), csrf, lives, now)));
     }
     // Committed, although the caller is refused: that is the point.
     AuditEvent stolen =
@@ -176,7 +193,7 @@ class Sessions {
 
   /** Ends the session that a token belongs to; an unknown token ends nothing. */
   Uni<Void> revokeOf(String text) {
-    Optional<Token> token = Token.parse(text).filter(t -> t.kind() != Token.Kind.API_KEY);
+    Optional<Token> token = Token.parse(text).filter(t -> t.kind().isOfSession());
     if (token.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -213,30 +230,35 @@ class Sessions {
         IdentityAudit.ended(AuditAction.SESSION_ENDED, session, name));
   }
 
-  /** Ends all sessions of a user but perhaps one. The caller raises the epoch. */
-  Uni<Void> revokeAll(Tx tx, UUID userId, @Nullable UUID but) {
-    return tx.query(REVOKE_ALL, Tuple.of(tx.tenantId(), userId, now(), but)).replaceWithVoid();
-  }
-
-  private static Uni<RowSet<Row>> store(Tx tx, UUID session, Tokens tokens, OffsetDateTime now) {
+  private static Uni<RowSet<Row>> store(
+      Tx tx, UUID session, Tokens tokens, SessionLimits.Lives lives) {
     int tenantId = tx.tenantId();
     tx.query(
         INSERT_TOKEN,
-        Tuple.of(tenantId, tokens.access().hash().bytes(), session, "access", now.plus(ACCESS)));
+        Tuple.of(tenantId, tokens.access().hash().bytes(), session, "access", lives.access()));
     return tx.query(
         INSERT_TOKEN,
-        Tuple.of(tenantId, tokens.refresh().hash().bytes(), session, "refresh", now.plus(REFRESH)));
+        Tuple.of(tenantId, tokens.refresh().hash().bytes(), session, "refresh", lives.session()));
   }
 
-  private static Tokens successors(Token refresh, byte[] salt, String csrf) {
+  private static Tokens successors(
+      Token refresh, byte[] salt, String csrf, SessionLimits.Lives lives, OffsetDateTime now) {
     return tokens(
         refresh.successor(Token.Kind.ACCESS, salt),
         refresh.successor(Token.Kind.REFRESH, salt),
-        csrf);
+        csrf,
+        lives,
+        now);
   }
 
-  private static Tokens tokens(Token access, Token refresh, String csrf) {
-    return new Tokens(access, ACCESS.toSeconds(), refresh, REFRESH.toSeconds(), csrf);
+  private static Tokens tokens(
+      Token access, Token refresh, String csrf, SessionLimits.Lives lives, OffsetDateTime now) {
+    return new Tokens(
+        access,
+        Duration.between(now, lives.access()).toSeconds(),
+        refresh,
+        Duration.between(now, lives.session()).toSeconds(),
+        csrf);
   }
 
   private String randomText() {

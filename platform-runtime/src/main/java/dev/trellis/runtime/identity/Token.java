@@ -22,12 +22,31 @@ record Token(Kind kind, int tenantId, String text) {
   enum Kind {
     ACCESS("ta_"),
     REFRESH("tr_"),
-    API_KEY("tk_");
+    API_KEY("tk_"),
+    /** Stands for a right password until the code of the second factor comes. */
+    SIGN_IN("ts_"),
+    INVITATION("ti_"),
+    PASSWORD_RESET("tp_");
 
     private final String prefix;
 
     Kind(String prefix) {
       this.prefix = prefix;
+    }
+
+    /** Whether it signs requests. */
+    boolean isBearer() {
+      return this == ACCESS || this == API_KEY;
+    }
+
+    /** Whether it came by a link to choose a password. */
+    boolean setsPassword() {
+      return this == INVITATION || this == PASSWORD_RESET;
+    }
+
+    /** Whether it belongs to a session. */
+    boolean isOfSession() {
+      return this == ACCESS || this == REFRESH;
     }
   }
 

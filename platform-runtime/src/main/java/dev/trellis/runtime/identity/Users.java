@@ -38,7 +38,9 @@ public class Users {
 
   private final ControlTransaction control;
   private final PasswordWorkers passwords;
-  private final Sessions sessions;
+  private final PasswordCheck passwordCheck;
+  private final OpenSessions sessions;
+  private final OneTimeTokens oneTimeTokens;
   private final AuditLog audit;
   private final UuidV7 ids;
   private final Clock clock;
@@ -46,13 +48,17 @@ public class Users {
   Users(
       ControlTransaction control,
       PasswordWorkers passwords,
-      Sessions sessions,
+      PasswordCheck passwordCheck,
+      OpenSessions sessions,
+      OneTimeTokens oneTimeTokens,
       AuditLog audit,
       UuidV7 ids,
       Clock clock) {
     this.control = control;
     this.passwords = passwords;
+    this.passwordCheck = passwordCheck;
     this.sessions = sessions;
+    this.oneTimeTokens = oneTimeTokens;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -218,12 +224,14 @@ public class Users {
                     tx, caller.actor(), IdentityAudit.changed(before, after, hash != null)));
   }
 
-  /** A new password or a user switched off ends all sessions but the one that asks. */
+  /** A new password or a user switched off ends all sessions but the one that asks, and links. */
   private Uni<Void> endSessions(Tx tx, Caller caller, AppUser user, boolean hasNewPassword) {
     if (user.active && !hasNewPassword) {
       return Uni.createFrom().voidItem();
     }
-    return sessions.revokeAll(tx, user.id, user.active ? caller.sessionId() : null);
+    return oneTimeTokens
+        .revokeAll(tx, user.id)
+        .chain(() -> sessions.revokeAll(tx, user.id, user.active ? caller.sessionId() : null));
   }
 
   private static boolean isAdministrator(AppUser user) {
@@ -244,26 +252,12 @@ public class Users {
         .replaceWithVoid();
   }
 
-  /** For one's own password the present one is asked: a screen left open is not enough. */
+  /** For one's own password the present one is asked. */
   private Uni<Void> confirmed(Caller caller, boolean isSelf, UserDraft draft) {
     if (!isSelf || draft.password().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return control
-        .transaction(
-            caller.tenantId(),
-            Database.Mode.READ,
-            null,
-            (_, session) -> require(session, caller.tenantId(), caller.userId()))
-        .chain(user -> passwords.matches(draft.currentPassword().orElse(""), user.passwordHash))
-        .invoke(
-            matches -> {
-              if (!matches) {
-                throw PlatformException.invalid(
-                    Violation.of("/current_password", "wrong_password"));
-              }
-            })
-        .replaceWithVoid();
+    return passwordCheck.require(caller, "/current_password", draft.currentPassword().orElse(""));
   }
 
   private Uni<@Nullable String> hashed(UserDraft draft) {

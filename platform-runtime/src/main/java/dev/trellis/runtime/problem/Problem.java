@@ -10,14 +10,20 @@ import dev.trellis.sdk.error.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A failure as the caller sees it (RFC 9457). */
+/**
+ * A failure as the caller sees it (RFC 9457).
+ *
+ * @param challenge what the next step of a sign-in has to send back; of no other problem
+ */
 public record Problem(
     String type,
     String title,
     int status,
     String detail,
     @JsonProperty("trace_id") String traceId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object challenge,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> violations) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -34,6 +40,7 @@ public record Problem(
         code.status(),
         ProblemTexts.detail(language, failure.detail(), failure.params()),
         traceId,
+        failure.params().get("challenge"),
         failure.violations().stream().map(violation -> entry(violation, language)).toList());
   }
 

@@ -73,7 +73,7 @@ public final class Problems {
     var headers = new LinkedHashMap<String, String>();
     Object retryAfter = failure.params().get("retry_after");
     switch (failure.code()) {
-      case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Bearer");
+      case UNAUTHENTICATED, SECOND_FACTOR_REQUIRED -> headers.put("WWW-Authenticate", "Bearer");
       case TOO_MANY_REQUESTS, UNAVAILABLE ->
           headers.put("Retry-After", retryAfter == null ? "1" : retryAfter.toString());
       case MALFORMED,

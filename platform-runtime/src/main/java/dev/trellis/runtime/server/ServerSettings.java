@@ -3,6 +3,8 @@ package dev.trellis.runtime.server;
 import dev.trellis.runtime.database.DatabaseAddress;
 import dev.trellis.runtime.file.store.FileAddress;
 import dev.trellis.runtime.file.store.FileAddressReader;
+import dev.trellis.runtime.mail.MailSettings;
+import dev.trellis.runtime.secret.InstallationKey;
 import dev.trellis.runtime.startup.StartFailure;
 import dev.trellis.runtime.startup.StartProblem;
 import java.nio.file.InvalidPathException;
@@ -31,6 +33,8 @@ record ServerSettings(
   static ServerSettings of(Map<String, String> environment) {
     requireOneOf(environment, "TRELLIS_SIGNUP", Set.of("open", "closed"));
     requireNumber(environment, "TRELLIS_RATE_LIMIT", 0, 1_000_000);
+    text(environment, InstallationKey.SETTING).ifPresent(InstallationKey::parse);
+    MailSettings.read(name -> text(environment, name));
     Path data = data(text(environment, "TRELLIS_DATA").orElse("var"));
     return new ServerSettings(
         text(environment, "TRELLIS_HOST").orElse("127.0.0.1"),

@@ -54,6 +54,18 @@ class IdentityTablesTest {
                 connection,
                 "INSERT INTO login_history (tenant_id, id, at, username, outcome)"
                     + " VALUES (%d, '%s', now(), 'u', 'success')".formatted(tenant, USER));
+            execute(
+                connection,
+                "INSERT INTO second_factor (tenant_id, user_id, sealed_secret)"
+                    + " VALUES (%d, '%s', 'x')".formatted(tenant, USER));
+            execute(
+                connection,
+                "INSERT INTO recovery_code VALUES (%d, '%s', 'x')".formatted(tenant, USER));
+            execute(connection, "INSERT INTO sign_in_policy VALUES (%d, 30, 12)".formatted(tenant));
+            execute(
+                connection,
+                "INSERT INTO one_time_token VALUES (%d, 'x', 'sign_in', '%s', now())"
+                    .formatted(tenant, USER));
           });
     }
   }
@@ -67,7 +79,11 @@ class IdentityTablesTest {
         "session_token",
         "api_key",
         "api_key_permission_set",
-        "login_history"
+        "login_history",
+        "second_factor",
+        "recovery_code",
+        "one_time_token",
+        "sign_in_policy"
       })
   void aTenantSeesItsOwnRowsAndNobodySeesAnyWithout(String table) throws SQLException {
     asTenant(
@@ -120,10 +136,20 @@ class IdentityTablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "login_history, UPDATE", "login_history, DELETE", "app_user, DELETE", "api_key, DELETE",
-    "user_permission_set, UPDATE", "app_user, TRUNCATE", "session, TRUNCATE",
-        "app_user, REFERENCES",
-    "app_user, TRIGGER", "tenant, DELETE", "tenant, TRUNCATE"
+    "login_history, UPDATE",
+    "login_history, DELETE",
+    "app_user, DELETE",
+    "api_key, DELETE",
+    "recovery_code, UPDATE",
+    "one_time_token, UPDATE",
+    "installation, DELETE",
+    "user_permission_set, UPDATE",
+    "app_user, TRUNCATE",
+    "session, TRUNCATE",
+    "app_user, REFERENCES",
+    "app_user, TRIGGER",
+    "tenant, DELETE",
+    "tenant, TRUNCATE"
   })
   void theApplicationHasNoRightItDoesNotNeed(String table, String privilege) throws SQLException {
     try (var connection = open(DATABASE.app())) {

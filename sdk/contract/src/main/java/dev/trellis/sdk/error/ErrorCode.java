@@ -13,6 +13,8 @@ public enum ErrorCode {
   MALFORMED(ErrorType.USER_ERROR, 400),
   /** No valid token or session came with the request. */
   UNAUTHENTICATED(ErrorType.USER_ERROR, 401),
+  /** The password is right; the code of the second factor is still to come. */
+  SECOND_FACTOR_REQUIRED(ErrorType.USER_ERROR, 401),
   /** Signed in, but not allowed to do this. */
   FORBIDDEN(ErrorType.USER_ERROR, 403),
   /** Not there, or not visible to the caller: the two are not told apart. */
