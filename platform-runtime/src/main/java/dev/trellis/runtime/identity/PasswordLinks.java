@@ -2,6 +2,8 @@ package dev.trellis.runtime.identity;
 
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.runtime.audit.Actor;
+import dev.trellis.runtime.audit.AuditAction;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +25,7 @@ class PasswordLinks {
       WHERE tenant_id = $1 AND id = $2
       """;
 
+  private final AccountAudit audit;
   private final Database database;
   private final OneTimeTokens tokens;
   private final PasswordWorkers passwords;
@@ -34,7 +37,9 @@ class PasswordLinks {
       OneTimeTokens tokens,
       PasswordWorkers passwords,
       OpenSessions sessions,
-      Clock clock) {
+      Clock clock,
+      AccountAudit audit) {
+    this.audit = audit;
     this.database = database;
     this.tokens = tokens;
     this.passwords = passwords;
@@ -87,7 +92,15 @@ class PasswordLinks {
                     SET,
                     Tuple.of(
                         tx.tenantId(), holder.userId(), passwordHash, OffsetDateTime.now(clock))))
-        .chain(() -> sessions.revokeAll(tx, holder.userId(), null));
+        .chain(() -> sessions.revokeAll(tx, holder.userId(), null))
+        .chain(
+            () ->
+                audit.of(
+                    tx,
+                    Actor.user(holder.userId(), holder.name(), null),
+                    AuditAction.PASSWORD_CHANGED,
+                    holder.userId(),
+                    holder.name()));
   }
 
   private static void requireGood(String password, OneTimeTokens.Holder holder) {

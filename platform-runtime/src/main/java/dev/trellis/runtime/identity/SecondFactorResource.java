@@ -3,6 +3,7 @@ package dev.trellis.runtime.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.runtime.audit.AuditAction;
 import dev.trellis.runtime.identity.factor.SecondFactors;
 import dev.trellis.runtime.tenant.Tenants;
 import dev.trellis.sdk.error.PlatformException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class SecondFactorResource {
   private static final int MAX_TEXT = 1_000;
 
+  private final AccountAudit audit;
   private final SecondFactors factors;
   private final Database database;
   private final Tenants tenants;
@@ -38,7 +40,9 @@ public class SecondFactorResource {
       Database database,
       Tenants tenants,
       PasswordCheck password,
-      FreshCaller fresh) {
+      FreshCaller fresh,
+      AccountAudit audit) {
+    this.audit = audit;
     this.factors = factors;
     this.database = database;
     this.tenants = tenants;
@@ -97,7 +101,16 @@ public class SecondFactorResource {
           var fields = new RequestFields(body);
           String code = fields.required("code", MAX_TEXT);
           fields.done();
-          return inTransaction(caller, tx -> factors.confirm(tx, caller.userId(), code))
+          return inTransaction(
+                  caller,
+                  tx ->
+                      factors
+                          .confirm(tx, caller.userId(), code)
+                          .call(
+                              codes ->
+                                  codes.isEmpty()
+                                      ? Uni.createFrom().voidItem()
+                                      : audit.own(tx, caller, AuditAction.SECOND_FACTOR_ENABLED)))
               .map(
                   codes ->
                       new RecoveryCodes(
@@ -120,6 +133,7 @@ public class SecondFactorResource {
                         .find(tx, caller.userId())
                         .invoke(SecondFactorResource::requireOn)
                         .chain(() -> factors.renewRecoveryCodes(tx, caller.userId()))
+                        .call(() -> audit.own(tx, caller, AuditAction.RECOVERY_CODES_RENEWED))
                         .map(RecoveryCodes::new)));
   }
 
@@ -129,7 +143,13 @@ public class SecondFactorResource {
     return confirmed(
         body,
         caller ->
-            inTransaction(caller, tx -> factors.remove(tx, caller.userId())).replaceWithVoid());
+            inTransaction(
+                    caller,
+                    tx ->
+                        factors
+                            .remove(tx, caller.userId())
+                            .call(() -> audit.own(tx, caller, AuditAction.SECOND_FACTOR_DISABLED)))
+                .replaceWithVoid());
   }
 
   private <T> Uni<T> confirmed(@Nullable JsonNode body, Function<Caller, Uni<T>> work) {

@@ -2,6 +2,7 @@ package dev.trellis.runtime.identity;
 
 import dev.trellis.metadata.postgres.Database;
 import dev.trellis.metadata.postgres.Tx;
+import dev.trellis.runtime.audit.AuditAction;
 import dev.trellis.runtime.identity.OpenSessions.SessionView;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -18,11 +19,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/me/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
+  private final AccountAudit audit;
   private final OpenSessions sessions;
   private final Database database;
   private final FreshCaller fresh;
 
-  SessionResource(OpenSessions sessions, Database database, FreshCaller fresh) {
+  SessionResource(OpenSessions sessions, Database database, FreshCaller fresh, AccountAudit audit) {
+    this.audit = audit;
     this.sessions = sessions;
     this.database = database;
     this.fresh = fresh;
@@ -44,7 +47,12 @@ public class SessionResource {
     return fresh.with(
         (caller, _) -> {
           UUID session = Ids.parse(id);
-          return inTransaction(caller, tx -> sessions.revoke(tx, caller.userId(), session));
+          return inTransaction(
+              caller,
+              tx ->
+                  sessions
+                      .revoke(tx, caller.userId(), session)
+                      .chain(() -> audit.own(tx, caller, AuditAction.SESSIONS_ENDED)));
         });
   }
 
@@ -54,7 +62,11 @@ public class SessionResource {
     return fresh.with(
         (caller, _) ->
             inTransaction(
-                caller, tx -> sessions.revokeAll(tx, caller.userId(), caller.sessionId())));
+                caller,
+                tx ->
+                    sessions
+                        .revokeAll(tx, caller.userId(), caller.sessionId())
+                        .chain(() -> audit.own(tx, caller, AuditAction.SESSIONS_ENDED))));
   }
 
   private <T> Uni<T> inTransaction(Caller caller, Function<Tx, Uni<T>> work) {

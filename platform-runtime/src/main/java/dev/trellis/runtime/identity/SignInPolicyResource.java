@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/sign-in-policy")
 @Produces(MediaType.APPLICATION_JSON)
 public class SignInPolicyResource {
+  private final AccountAudit audit;
   private final FreshCaller fresh;
   private final Database database;
   private final OpenSessions sessions;
 
-  SignInPolicyResource(FreshCaller fresh, Database database, OpenSessions sessions) {
+  SignInPolicyResource(
+      FreshCaller fresh, Database database, OpenSessions sessions, AccountAudit audit) {
+    this.audit = audit;
     this.fresh = fresh;
     this.database = database;
     this.sessions = sessions;
@@ -48,9 +51,10 @@ public class SignInPolicyResource {
           return inTransaction(
               caller,
               tx ->
-                  policy
-                      .store(tx)
-                      .chain(() -> sessions.limit(tx, policy.sessionLimits()))
+                  SignInPolicy.find(tx)
+                      .call(() -> policy.store(tx))
+                      .call(() -> sessions.limit(tx, policy.sessionLimits()))
+                      .chain(before -> audit.policy(tx, caller, before, policy))
                       .replaceWith(policy));
         });
   }

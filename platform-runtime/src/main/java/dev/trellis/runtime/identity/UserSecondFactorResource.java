@@ -1,6 +1,7 @@
 package dev.trellis.runtime.identity;
 
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.runtime.audit.AuditAction;
 import dev.trellis.runtime.identity.SecondFactorResource.SecondFactorView;
 import dev.trellis.runtime.identity.factor.SecondFactors;
 import io.smallrye.mutiny.Uni;
@@ -15,12 +16,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/users/{id}/second-factor")
 @Produces(MediaType.APPLICATION_JSON)
 public class UserSecondFactorResource {
+  private final AccountAudit audit;
   private final SecondFactors factors;
   private final Database database;
   private final AdministeredUser administered;
 
   UserSecondFactorResource(
-      SecondFactors factors, Database database, AdministeredUser administered) {
+      SecondFactors factors, Database database, AdministeredUser administered, AccountAudit audit) {
+    this.audit = audit;
     this.factors = factors;
     this.database = database;
     this.administered = administered;
@@ -48,7 +51,17 @@ public class UserSecondFactorResource {
                     caller.tenantId(),
                     Database.Mode.READ,
                     null,
-                    tx -> factors.remove(tx, user.id()))
+                    tx ->
+                        factors
+                            .remove(tx, user.id())
+                            .call(
+                                () ->
+                                    audit.of(
+                                        tx,
+                                        caller,
+                                        AuditAction.SECOND_FACTOR_DISABLED,
+                                        user.id(),
+                                        user.name())))
                 .replaceWithVoid());
   }
 }
