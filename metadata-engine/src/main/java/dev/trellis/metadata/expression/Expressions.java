@@ -17,8 +17,13 @@ public final class Expressions {
   /** UTF-16 units of source; a list of some 800 ids fits. */
   public static final int MAX_LENGTH = 32_768;
 
-  /** Levels of the tree, counting parentheses. */
-  public static final int MAX_DEPTH = 300;
+  /**
+   * Levels of the tree, counting parentheses, and of a formula field together with the formula
+   * fields that it reads, as PostgreSQL works them out. All who go down a tree, here, in PostgreSQL
+   * and in browsers, take a piece of their stack for each level; at most some 3 KB of the 1 MB that
+   * a thread has, and a filter adds its own levels to those of the field that it asks for.
+   */
+  public static final int MAX_DEPTH = 100;
 
   static final int MAX_TOKENS = 20_000;
 

@@ -123,9 +123,25 @@ class ParserTest {
           .as(open)
           .isEqualTo("formula_too_deep");
     }
-    String chain = "a" + " && a".repeat(3_000);
-    assertThat(refused(chain).code()).isEqualTo("formula_too_deep");
-    assertThat(parsed("(".repeat(100) + "a" + ")".repeat(100))).isInstanceOf(Syntax.Path.class);
+    assertThat(refused("a" + " + a".repeat(3_000)).code()).isEqualTo("formula_too_deep");
+    assertThat(parsed("(".repeat(90) + "a" + ")".repeat(90))).isInstanceOf(Syntax.Path.class);
+  }
+
+  @Test
+  void longChainsAreNotDeep() {
+    for (String operator : List.of("&", "&&", "||")) {
+      Syntax tree = parsed("a" + (" " + operator + " b").repeat(3_000));
+      assertThat(tree).isInstanceOf(Syntax.Binary.class);
+    }
+  }
+
+  @Test
+  void whatIsTooLongSaysWhereAndHowLongItMayBe() {
+    Violation violation = refused("(".repeat(10_000) + "a" + ")".repeat(10_001));
+    assertThat(violation.params())
+        .containsEntry("max", 20_000)
+        .containsEntry("line", 1)
+        .containsKey("column");
   }
 
   @Test
