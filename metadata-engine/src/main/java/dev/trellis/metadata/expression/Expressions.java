@@ -102,7 +102,7 @@ public final class Expressions {
     }
   }
 
-  /** The globals that a formula names, whatever they may be called where it is checked. */
+  /** The globals that a formula reads, whatever they may be called where it is checked. */
   public static Set<Global> globals(String source) {
     Set<Global> globals = new LinkedHashSet<>();
     if (parse(source) instanceof Checked.Valid<Syntax>(Syntax tree)) {
@@ -112,6 +112,10 @@ public final class Expressions {
         Syntax next = open.pop();
         if (next instanceof Syntax.Path path) {
           Globals.named(path).ifPresent(globals::add);
+        }
+        if (next instanceof Syntax.Call call
+            && call.name().equalsIgnoreCase(Function.CURRENCYRATE.wire())) {
+          globals.add(Global.Known.ORGANIZATION_CURRENCY);
         }
         next.children().forEach(open::push);
       }
