@@ -61,9 +61,20 @@ class ParserTest {
         "a<>-1 ~ ( <> a ( - 1 ) )",
         "客户 = `好` ~ ( = 客户 `好` )",
         "true || FALSE ~ ( || true false )",
+        "f（a，12 ＋ b） ＞＝ c ~ ( >= ( f a ( + 12 b ) ) c )",
+        "！（a ＝ “好”）＆＆ b ~ ( && ( ! ( = a `好` ) ) b )",
+        "a ＜＞ ‘it’ ~ ( <> a `it` )",
+        "a = `（，）` ~ ( = a `（，）` )",
       })
   void groups(String source, String tree) {
     assertThat(print(parsed(source.replace('`', '"')))).isEqualTo(tree.replace('`', '"'));
+  }
+
+  @Test
+  void quotesEndAtTheirKind() {
+    assertThat(print(parsed("\"a”b“\""))).isEqualTo("\"a”b“\"");
+    assertThat(print(parsed("“a\"b'”"))).isEqualTo("\"a\\\"b'\"");
+    assertThat(refused("“a\"").code()).isEqualTo("formula_text_open");
   }
 
   @Test

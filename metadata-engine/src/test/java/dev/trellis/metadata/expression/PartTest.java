@@ -41,6 +41,8 @@ class PartTest {
           /* ( */ a                 | a
           TODAY() + a               | TODAY() + a; TODAY(); a
           CURRENCYRATE("CNY") * a   | CURRENCYRATE("CNY") * a; CURRENCYRATE("CNY"); a
+          （a ＋ b） * 2            | （a ＋ b） * 2; a ＋ b; a; b
+          t & “x" ) ” & t           | t & “x" ) ” & t; t; t
           """)
   void eachPartIsFoundInTheText(String source, String expected) {
     Expression tree = Expressions.check(COLUMNS, ZoneOffset.UTC, source, null).orThrow();
