@@ -27,6 +27,8 @@ public final class Expressions {
 
   static final int MAX_TOKENS = 20_000;
 
+  private static final String UNKNOWN_NAME = "formula_unknown_name";
+
   private Expressions() {}
 
   /** Checks the grammar alone. */
@@ -74,13 +76,20 @@ public final class Expressions {
   /** Over named columns. */
   public static Checked<Expression> check(
       Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
-    return check(new ColumnScope(columns, false), zone, source, expected);
+    return check(new ColumnScope(columns, false, UNKNOWN_NAME), zone, source, expected);
+  }
+
+  /** Over the columns of a grouped query. */
+  public static Checked<Expression> checkHaving(
+      Map<String, ValueType> columns, ZoneId zone, String source) {
+    return check(
+        new ColumnScope(columns, false, "unknown_result_column"), zone, source, ValueType.BOOLEAN);
   }
 
   /** Over named columns, as far as it is to be known: it may be meant for a rule. */
   public static Checked<Expression> checkAnywhere(
       Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
-    return check(new ColumnScope(columns, true), zone, source, expected);
+    return check(new ColumnScope(columns, true, UNKNOWN_NAME), zone, source, expected);
   }
 
   /** As {@link #checkAnywhere(Map, ZoneId, String, ValueType)}, over what the caller may read. */
