@@ -3,6 +3,7 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  completionStatus,
   startCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -50,6 +51,8 @@ export type CodeAreaProps = {
   remarks?: readonly Remark[] | undefined;
   /** Where the cursor is, for the help beside. */
   onCursor?: ((position: number | undefined) => void) | undefined;
+  /** Whether names are being offered: the word is not finished. */
+  onOffering?: ((offering: boolean) => void) | undefined;
 };
 
 const showRange = StateEffect.define<Range | undefined>();
@@ -200,6 +203,10 @@ function newEditor(
         EditorView.updateListener.of((update) => {
           const isOwn = !update.transactions.some((one) => one.annotation(fromOutside));
           if (update.docChanged && isOwn) onChange(update.state.doc.toString());
+          const isOffering = completionStatus(update.state) === 'active';
+          if (isOffering !== (completionStatus(update.startState) === 'active')) {
+            latest.current.onOffering?.(isOffering);
+          }
           if (update.docChanged || update.selectionSet || update.focusChanged) {
             const { head } = update.state.selection.main;
             latest.current.onCursor?.(update.view.hasFocus ? head : undefined);

@@ -34,8 +34,6 @@ export const Verdict = ({
     return <p className={styles['verdict']}>{t('editor.begin')}</p>;
   }
   if (violation) {
-    const line = violation.params?.['line'];
-    const isFurtherDown = typeof line === 'number' && line > 1;
     return (
       <p
         className={styles['verdict']}
@@ -44,10 +42,7 @@ export const Verdict = ({
         role="status"
       >
         <CircleAlert size={14} aria-hidden />
-        <span>
-          {isFurtherDown && `${t('editor.line', { line })} `}
-          {violation.message}
-        </span>
+        <span>{violation.message}</span>
       </p>
     );
   }

@@ -12,12 +12,13 @@ import { InsertMenu } from './InsertMenu';
 import { labelsQuery } from './labels';
 import type { Surroundings } from './suggestions';
 import { TryOut } from './TryOut';
-import { useFormulaCheck } from './useFormulaCheck';
+import { useFormulaCheck, type FormulaCheck } from './useFormulaCheck';
 import { Verdict } from './Verdict';
 import { wordAt } from './words';
 import styles from './editor.module.css';
 
 const noRemarks: readonly Remark[] = [];
+const unfinished: FormulaCheck = { findings: undefined, isCurrent: false, violations: [] };
 
 /** The editor with what belongs to it: what may be inserted, what is wrong, what it comes to. */
 export default function Workbench({
@@ -40,7 +41,10 @@ export default function Workbench({
   const [trying, setTrying] = useState(false);
   const [shown, setShown] = useState<Range>();
   const [remarks, setRemarks] = useState(noRemarks);
-  const check = useFormulaCheck(setting, value);
+  const [offering, setOffering] = useState(false);
+  const found = useFormulaCheck(setting, value);
+  // A word that is still being chosen from a list is not wrong yet.
+  const check = offering && found.violations.length > 0 ? unfinished : found;
   const { violations } = check;
   // Of the text that was checked; the editor moves the marks along with what is typed meanwhile.
   const problems = useMemo(
@@ -70,6 +74,7 @@ export default function Workbench({
         shown={shown}
         remarks={remarks}
         onCursor={setCursor}
+        onOffering={setOffering}
       />
       <div className={styles['foot']}>
         <CallHint source={value} cursor={cursor} />

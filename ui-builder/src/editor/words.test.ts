@@ -22,6 +22,8 @@ describe('the words of a formula', () => {
     expect(kinds('金额 = "赢')).toEqual(['name:金额', 'sign:=', 'text:"赢…']);
     expect(kinds('"a\\"')).toEqual(['text:"a\\"…']);
     expect(kinds("'a\\\\'")).toEqual(["text:'a\\\\'"]);
+    expect(kinds('名 ＝ “赢"”')).toEqual(['name:名', 'sign:＝', 'text:“赢"”']);
+    expect(kinds('“赢')).toEqual(['text:“赢…']);
     expect(kinds('/* c')).toEqual(['comment:/* c…']);
   });
 

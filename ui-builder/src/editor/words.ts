@@ -9,7 +9,10 @@ export type Word = {
 
 const patterns: [Word['kind'], RegExp][] = [
   ['comment', /\/\*[^]*?(?:\*\/|$)/y],
-  ['text', /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/y],
+  [
+    'text',
+    /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|[“”](?:\\.|[^“”\\\n])*[“”]?|[‘’](?:\\.|[^‘’\\\n])*[‘’]?/y,
+  ],
   ['number', /\d+(?:\.\d+)?/y],
   ['global', /\$[\p{L}\p{N}_.]*/uy],
   ['name', /\p{L}[\p{L}\p{N}_.]*/uy],
@@ -44,9 +47,15 @@ function wordFrom(source: string, from: number): Word {
 function openEnd(kind: Word['kind'], text: string): { open: true } | undefined {
   const isClosed =
     kind === 'text'
-      ? text.length > 1 && text.endsWith(text.charAt(0)) && !/(?:^|[^\\])(?:\\\\)*\\.$/.test(text)
+      ? text.length > 1 && isEndOf(text) && !/(?:^|[^\\])(?:\\\\)*\\.$/.test(text)
       : kind !== 'comment' || (text.length > 3 && text.endsWith('*/'));
   return isClosed ? undefined : { open: true };
+}
+
+/** Curly quotes, as Chinese is typed with, end at either of their kind. */
+function isEndOf(text: string): boolean {
+  const kind = ['"', "'", '“”', '‘’'].find((quotes) => quotes.includes(text.charAt(0))) ?? '';
+  return kind.includes(text.charAt(text.length - 1));
 }
 
 /** The word at a place, for underlining what an error is about. */

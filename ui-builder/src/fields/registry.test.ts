@@ -20,6 +20,15 @@ describe('the module of a field', () => {
     expect(computed.type).toBe('formula');
   });
 
+  it('shows links of formulas, and only of formulas', () => {
+    const text = fieldModule(field('text'));
+    expect(fieldModule(field('formula', { returns: 'text' })).Display).not.toBe(text.Display);
+    expect(fieldModule(field('rollup', { returns: 'text' })).Display).toBe(text.Display);
+    expect(fieldModule(field('formula', { returns: 'date' })).Display).toBe(
+      fieldModule(field('date')).Display,
+    );
+  });
+
   it('shows what it does not know as text', () => {
     const text = fieldModule(field('text'));
     expect(fieldModule(field('hologram'))).toBe(text);

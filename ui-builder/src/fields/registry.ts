@@ -10,7 +10,7 @@ import { address } from './address';
 import { auto_number } from './auto_number';
 import { boolean } from './boolean';
 import { currency } from './currency';
-import { formula, rollup } from './computed';
+import { formula, formulaText, rollup } from './computed';
 import { date } from './date';
 import { datetime } from './datetime';
 import { duration } from './duration';
@@ -68,8 +68,12 @@ const computed = { formula, rollup } satisfies { [T in ComputedType]: ComputedMo
  */
 export const fieldModule = (field: FieldDefinition): FieldModule<FieldType> =>
   (isComputed(field)
-    ? { ...moduleOf(valueType(field)), ...computed[field.type] }
+    ? { ...moduleOf(valueType(field)), ...computed[field.type], ...markup(field) }
     : moduleOf(field.type)) as unknown as FieldModule<FieldType>;
+
+/** Only formulas make links and pictures: the same characters in a text of a person are a text. */
+const markup = (field: FieldDefinition) =>
+  field.type === 'formula' && valueType(field) === 'text' ? formulaText : {};
 
 /** A server newer than this page may know more types: those are shown as text. */
 const moduleOf = (type: StoredType) => (modules as Partial<typeof modules>)[type] ?? text;

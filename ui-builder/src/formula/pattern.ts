@@ -43,12 +43,18 @@ const CONTROLS: ReadonlyMap<string, number> = new Map([
   ['f', 12],
 ]);
 
+/** `\Qa.b\E+` is `a\.b+`: between these signs each character is itself. */
+const withoutQuotes = (pattern: string) =>
+  pattern.replace(/\\Q([^]*?)(?:\\E|$)|\\[^]/g, (whole, quoted?: string) =>
+    quoted === undefined ? whole : quoted.replace(/[!-/:-@[-`{-~]/g, '\\$&'),
+  );
+
 class Parser {
   private at = 0;
   private readonly characters: readonly string[];
 
   constructor(private readonly pattern: string) {
-    this.characters = [...pattern];
+    this.characters = [...withoutQuotes(pattern)];
   }
 
   parse(): Node {
@@ -165,9 +171,28 @@ class Parser {
   private escaped(character: string): number {
     const control = CONTROLS.get(character);
     if (control !== undefined) return control;
+    if (character === 'u') return this.unicode();
+    if (character === 'x') return this.hexadecimal(2);
     const code = character.codePointAt(0) ?? 0;
     if (isWord(code) && character !== '_') throw unknown(this.pattern);
     return code;
+  }
+
+  /** Two halves of a character, each written as an escape, are that character. */
+  private unicode(): number {
+    const code = this.hexadecimal(4);
+    if (code < 0xd800 || code > 0xdfff) return code;
+    if (code > 0xdbff || !this.accepts('\\') || !this.accepts('u')) throw unknown(this.pattern);
+    const second = this.hexadecimal(4);
+    if (second < 0xdc00 || second > 0xdfff) throw unknown(this.pattern);
+    return 0x10000 + ((code - 0xd800) << 10) + (second - 0xdc00);
+  }
+
+  private hexadecimal(length: number): number {
+    let digits = '';
+    while (digits.length < length) digits += this.take();
+    if (!/^[0-9a-f]+$/i.test(digits)) throw unknown(this.pattern);
+    return parseInt(digits, 16);
   }
 
   private set(): Test {

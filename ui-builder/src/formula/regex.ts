@@ -21,10 +21,14 @@ const MAX_WORK = 2_000_000;
 class Machine {
   private readonly states: State[] = [{ is: 'done' }];
 
-  constructor(private readonly pattern: string) {}
+  constructor(
+    private readonly pattern: string,
+    private readonly codes: readonly number[],
+  ) {}
 
   /** Whether it gets from the first character to behind the last. */
-  accepts(root: Node, codes: readonly number[]): boolean {
+  accepts(root: Node): boolean {
+    const codes = this.codes;
     const start = this.add(root, 0);
     if (this.states.length * codes.length > MAX_WORK) throw unknown(this.pattern);
     let current = this.closure([start], 0, codes);
@@ -54,8 +58,17 @@ class Machine {
           to: node.choices.map((choice) => this.add(choice, next)),
         });
       case 'repeat':
-        return this.repeated(node.node, node.least, node.most, next);
+        return this.counted(node.node, node.least, node.most, next);
     }
+  }
+
+  /**
+   * A text of n characters has no room for more than n repetitions that are not empty, so what
+   * may be more often may be as often as it likes, and n + 1 times is too often like any more.
+   */
+  private counted(node: Node, least: number, most: number, next: number): number {
+    const room = this.codes.length;
+    return this.repeated(node, Math.min(least, room + 1), most > room ? Infinity : most, next);
   }
 
   private repeated(node: Node, least: number, most: number, next: number): number {
@@ -108,5 +121,5 @@ function isEnd(at: number, codes: readonly number[]): boolean {
 
 export function matches(text: string, pattern: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
-  return new Machine(pattern).accepts(parsePattern(pattern), codes);
+  return new Machine(pattern, codes).accepts(parsePattern(pattern));
 }

@@ -1,4 +1,4 @@
-import { Check, Minus } from 'lucide-react';
+import { Check, Square } from 'lucide-react';
 import { useT } from '@/i18n';
 import type { DisplayProps } from '../FieldModule';
 import styles from '../shared/fields.module.css';
@@ -8,6 +8,7 @@ export const BooleanDisplay = ({ value }: DisplayProps<'boolean'>) => {
   return value === true ? (
     <Check size={15} aria-label={t('common.yes')} />
   ) : (
-    <Minus size={13} className={styles['off']} aria-label={t('common.no')} />
+    // A dash would look like a value that is missing.
+    <Square size={13} className={styles['off']} aria-label={t('common.no')} />
   );
 };

@@ -1,6 +1,7 @@
 import { Sigma, SquareFunction } from 'lucide-react';
 import type { ComputedModule } from '../FieldModule';
 import { computedInput } from './ComputedInput';
+import { FormulaCell, FormulaText } from './FormulaText';
 
 export const formula = {
   type: 'formula',
@@ -15,3 +16,6 @@ export const rollup = {
   Input: computedInput<'rollup'>(),
   group: true,
 } satisfies ComputedModule<'rollup'>;
+
+/** How formulas that yield texts are shown. */
+export const formulaText = { Display: FormulaText, Cell: FormulaCell };

@@ -1,6 +1,5 @@
 export const editor = {
   'editor.begin': 'Type a name, or press Ctrl+Space to see what there is.',
-  'editor.line': 'Line {line}:',
   'editor.yields': 'Yields {type}.',
   'editor.type.number': 'a number',
   'editor.type.text': 'a text',

@@ -2,7 +2,6 @@ import type { editor as english } from '../en/editor';
 
 export const editor: Record<keyof typeof english, string> = {
   'editor.begin': '输入名称，或按 Ctrl+空格 查看可用内容。',
-  'editor.line': '第 {line} 行：',
   'editor.yields': '结果为{type}。',
   'editor.type.number': '数字',
   'editor.type.text': '文本',

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,11 @@ public final class Evaluator {
   }
 
   List<Evaluation> compile(List<Expression> expressions) {
-    return expressions.stream().map(this::compile).toList();
+    var compiled = new ArrayList<Evaluation>(expressions.size());
+    for (Expression each : expressions) {
+      compiled.add(compile(each));
+    }
+    return compiled;
   }
 
   private Evaluation read(Binding binding, ValueType type) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Syntax tree to typed tree. No conversion happens but of literals, see {@link Literals}. */
@@ -55,7 +56,7 @@ final class Checker {
           "wants",
           expected.wire(),
           "got",
-          describe(expression));
+          Mistakes.describe(expression));
     }
     return expression;
   }
@@ -100,14 +101,20 @@ final class Checker {
       case GREATER_OR_EQUAL -> compare(Comparison.GREATER_OR_EQUAL, left, right, at);
       case CONCATENATE -> concatenate(left, right, "&", at);
       case ADD ->
-          left.type() == ValueType.TEXT || right.type() == ValueType.TEXT
-              ? concatenate(left, right, "+", at)
-              : add(left, right, at);
+          joinsTexts(left, right) ? concatenate(left, right, "+", at) : add(left, right, at);
       case SUBTRACT -> subtract(left, right, at);
       case MULTIPLY -> number(Operation.MULTIPLY, left, right, at);
       case DIVIDE -> number(Operation.DIVIDE, left, right, at);
       case POWER -> number(Operation.POWER, left, right, at);
     };
+  }
+
+  /** After a number or a day, a text is what is wrong. */
+  private static boolean joinsTexts(Expression left, Expression right) {
+    return left.type() == ValueType.TEXT
+        || right.type() == ValueType.TEXT
+            && left.type() != ValueType.NUMBER
+            && !isTemporal(left.type());
   }
 
   /** {@code And(And(a, b), c) -> And(a, b, c)} */
@@ -138,7 +145,12 @@ final class Checker {
     ValueType type = first.type();
     if (!type.isComparable()) {
       throw ExpressionException.at(
-          at, "formula_not_comparable", "operator", operator.symbol(), "got", describe(first));
+          at,
+          "formula_not_comparable",
+          "operator",
+          operator.symbol(),
+          "got",
+          Mistakes.describe(first));
     }
     if (!agree(type, second.type())) {
       throw differ(operator.symbol(), left, right, at);
@@ -150,7 +162,7 @@ final class Checker {
           "operator",
           operator.symbol(),
           "got",
-          describe(type.isOrdered() ? second : first));
+          Mistakes.describe(type.isOrdered() ? second : first));
     }
     return new Expression.Compare(operator, first, second, at);
   }
@@ -212,6 +224,9 @@ final class Checker {
     if (isTemporal(left.type()) && right.type() == left.type()) {
       return calculate(Operation.SUBTRACT, left, right, ValueType.NUMBER, at);
     }
+    if (isDay(left) && isDay(right)) {
+      throw Mistakes.daysOfTwoKinds(left, right, at);
+    }
     if (isTemporal(left.type()) && fitsNumber(right)) {
       return calculate(Operation.SUBTRACT, left, asNumber(right), left.type(), at);
     }
@@ -220,16 +235,11 @@ final class Checker {
 
   private Expression number(Operation operator, Expression left, Expression right, Position at) {
     if (!fitsNumber(left) || !fitsNumber(right)) {
-      Expression wrong = fitsNumber(left) ? right : left;
-      throw ExpressionException.at(
-          at,
-          "formula_operand",
-          "operator",
-          operator.symbol(),
-          "wants",
-          ValueType.NUMBER.wire(),
-          "got",
-          describe(wrong));
+      boolean takesLeft =
+          fitsNumber(left)
+              || isTemporal(left.type())
+                  && (operator == Operation.ADD || operator == Operation.SUBTRACT);
+      throw Mistakes.operand(takesLeft ? right : left, ValueType.NUMBER, operator.symbol());
     }
     return calculate(operator, asNumber(left), asNumber(right), ValueType.NUMBER, at);
   }
@@ -241,6 +251,10 @@ final class Checker {
 
   private static boolean isTemporal(ValueType type) {
     return type == ValueType.DATE || type == ValueType.DATETIME || type == ValueType.TIME;
+  }
+
+  private static boolean isDay(Expression expression) {
+    return expression.type() == ValueType.DATE || expression.type() == ValueType.DATETIME;
   }
 
   private static boolean fitsNumber(Expression expression) {
@@ -281,15 +295,7 @@ final class Checker {
       return idText(expression);
     }
     if (expression.type() != type && expression.type() != ValueType.NULL) {
-      throw ExpressionException.at(
-          expression.at(),
-          "formula_operand",
-          "operator",
-          symbol,
-          "wants",
-          type.wire(),
-          "got",
-          describe(expression));
+      throw Mistakes.operand(expression, type, symbol);
     }
     return typed(expression, type);
   }
@@ -317,11 +323,11 @@ final class Checker {
         Function.named(name)
             .orElseThrow(
                 () ->
-                    ExpressionException.at(
+                    ExpressionException.unknown(
                         call.at(),
                         REFUSED.getOrDefault(name, "unknown_function"),
-                        "name",
-                        call.name()));
+                        call.name(),
+                        REFUSED.containsKey(name) ? Optional.empty() : Function.nearest(name)));
     Function.Signature signature = function.signature();
     if (!signature.fits(call.arguments().size())) {
       throw count(name, signature.counts(), call.arguments().size(), call.at());
@@ -415,7 +421,7 @@ final class Checker {
           "wants",
           parameter.wants(),
           "got",
-          describe(argument));
+          Mistakes.describe(argument));
     }
     if (parameter.literal() && !(argument instanceof Expression.Constant)) {
       throw ExpressionException.at(
@@ -585,7 +591,12 @@ final class Checker {
       Expression second = align(item, subject);
       if (!subject.type().isComparable() && subject.type() != ValueType.NULL) {
         throw ExpressionException.at(
-            subject.at(), "formula_not_comparable", "operator", "IN", "got", describe(subject));
+            subject.at(),
+            "formula_not_comparable",
+            "operator",
+            "IN",
+            "got",
+            Mistakes.describe(subject));
       }
       if (!agree(subject.type(), second.type())) {
         throw differ("IN", subject, item, item.at());
@@ -619,7 +630,7 @@ final class Checker {
           "function",
           function.wire(),
           "got",
-          describe(argument));
+          Mistakes.describe(argument));
     }
   }
 
@@ -636,21 +647,9 @@ final class Checker {
         "operator",
         operator,
         "left",
-        describe(left),
+        Mistakes.describe(left),
         "right",
-        describe(right));
-  }
-
-  /** {@code amount (currency)} for a field, else the type. */
-  private static String describe(Expression expression) {
-    if (expression instanceof Expression.Reference(Binding binding, ValueType type, _)) {
-      String of =
-          binding instanceof Binding.OfField(FieldPath path) && path.part() == null
-              ? path.field().type().wire()
-              : type.wire();
-      return binding.text() + " (" + of + ")";
-    }
-    return expression.type().wire();
+        Mistakes.describe(right));
   }
 
   private static Position start(Syntax syntax) {

@@ -3,8 +3,13 @@ package dev.trellis.metadata.expression;
 import java.util.Locale;
 import java.util.Map;
 
-/** Named columns: those of a grouped query, for {@code having}, or fields that need not exist. */
-record ColumnScope(Map<String, ValueType> columns, boolean hasPrior) implements Scope {
+/**
+ * Named columns: those of a grouped query, for {@code having}, or fields that need not exist.
+ *
+ * @param unknown the code of what is said about any other name
+ */
+record ColumnScope(Map<String, ValueType> columns, boolean hasPrior, String unknown)
+    implements Scope {
   @Override
   public Expression resolve(Syntax.Path path) {
     String name = path.text().toLowerCase(Locale.ROOT);
@@ -13,7 +18,8 @@ record ColumnScope(Map<String, ValueType> columns, boolean hasPrior) implements 
       return Globals.common(path);
     }
     if (type == null) {
-      throw ExpressionException.at(path.at(), "unknown_result_column", "name", path.text());
+      throw ExpressionException.unknown(
+          path.at(), unknown, path.text(), Nearest.to(path.text(), columns.keySet()));
     }
     return new Expression.Reference(new Binding.OfColumn(name), type, path.at());
   }

@@ -176,12 +176,16 @@ public sealed interface Expression {
 
   private static List<Expression> mapAll(
       List<Expression> expressions, java.util.function.Function<Reference, Expression> map) {
-    return expressions.stream().map(each -> each.mapReferences(map)).toList();
+    var mapped = new ArrayList<Expression>(expressions.size());
+    for (Expression each : expressions) {
+      mapped.add(each.mapReferences(map));
+    }
+    return mapped;
   }
 
   /** How many nodes there are. */
   default int size() {
-    return 1 + children().stream().mapToInt(Expression::size).sum();
+    return nodes().size();
   }
 
   /** This one and all below it, from left to right, each before those below it. */

@@ -1,6 +1,7 @@
 package dev.trellis.metadata.expression;
 
 import dev.trellis.sdk.error.Violation;
+import java.util.Optional;
 
 /** Ends parsing or checking inside this package; {@link Expressions} turns it into a value. */
 final class ExpressionException extends RuntimeException {
@@ -23,6 +24,14 @@ final class ExpressionException extends RuntimeException {
     all[i++] = "column";
     all[i] = at.column();
     return new ExpressionException(Violation.of("", code, all));
+  }
+
+  /** The same of a name, with the one that was probably meant. */
+  static ExpressionException unknown(
+      Position at, String code, String name, Optional<String> suggestion) {
+    return suggestion
+        .map(meant -> at(at, code, "name", name, "suggestion", meant))
+        .orElseGet(() -> at(at, code, "name", name));
   }
 
   Violation violation() {

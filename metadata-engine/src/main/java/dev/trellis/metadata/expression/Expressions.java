@@ -17,10 +17,17 @@ public final class Expressions {
   /** UTF-16 units of source; a list of some 800 ids fits. */
   public static final int MAX_LENGTH = 32_768;
 
-  /** Levels of the tree, counting parentheses. */
-  public static final int MAX_DEPTH = 300;
+  /**
+   * Levels of the tree, counting parentheses, and of a formula field together with the formula
+   * fields that it reads, as PostgreSQL works them out. All who go down a tree, here, in PostgreSQL
+   * and in browsers, take a piece of their stack for each level; at most some 3 KB of the 1 MB that
+   * a thread has, and a filter adds its own levels to those of the field that it asks for.
+   */
+  public static final int MAX_DEPTH = 100;
 
   static final int MAX_TOKENS = 20_000;
+
+  private static final String UNKNOWN_NAME = "formula_unknown_name";
 
   private Expressions() {}
 
@@ -69,13 +76,20 @@ public final class Expressions {
   /** Over named columns. */
   public static Checked<Expression> check(
       Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
-    return check(new ColumnScope(columns, false), zone, source, expected);
+    return check(new ColumnScope(columns, false, UNKNOWN_NAME), zone, source, expected);
+  }
+
+  /** Over the columns of a grouped query. */
+  public static Checked<Expression> checkHaving(
+      Map<String, ValueType> columns, ZoneId zone, String source) {
+    return check(
+        new ColumnScope(columns, false, "unknown_result_column"), zone, source, ValueType.BOOLEAN);
   }
 
   /** Over named columns, as far as it is to be known: it may be meant for a rule. */
   public static Checked<Expression> checkAnywhere(
       Map<String, ValueType> columns, ZoneId zone, String source, @Nullable ValueType expected) {
-    return check(new ColumnScope(columns, true), zone, source, expected);
+    return check(new ColumnScope(columns, true, UNKNOWN_NAME), zone, source, expected);
   }
 
   /** As {@link #checkAnywhere(Map, ZoneId, String, ValueType)}, over what the caller may read. */
@@ -97,7 +111,7 @@ public final class Expressions {
     }
   }
 
-  /** The globals that a formula names, whatever they may be called where it is checked. */
+  /** The globals that a formula reads, whatever they may be called where it is checked. */
   public static Set<Global> globals(String source) {
     Set<Global> globals = new LinkedHashSet<>();
     if (parse(source) instanceof Checked.Valid<Syntax>(Syntax tree)) {
@@ -107,6 +121,10 @@ public final class Expressions {
         Syntax next = open.pop();
         if (next instanceof Syntax.Path path) {
           Globals.named(path).ifPresent(globals::add);
+        }
+        if (next instanceof Syntax.Call call
+            && call.name().equalsIgnoreCase(Function.CURRENCYRATE.wire())) {
+          globals.add(Global.Known.ORGANIZATION_CURRENCY);
         }
         next.children().forEach(open::push);
       }

@@ -130,8 +130,7 @@ public final class FieldScope implements Scope {
       ObjectModel owner = owners.getFirst();
       Optional<FieldModel> found = last ? readable(owner, segment) : reference(owner, segment);
       if (found.isEmpty()) {
-        return Checked.refused(
-            Violation.of("", "unknown_field", "field", segments.get(i), "object", owner.name()));
+        return Checked.refused(unknown(owner, segments.get(i)));
       }
       FieldModel field = found.get();
       if (last) {
@@ -142,14 +141,7 @@ public final class FieldScope implements Scope {
       }
       List<ObjectModel> targets = targets(field);
       if (targets.isEmpty()) {
-        return Checked.refused(
-            Violation.of(
-                "",
-                "unknown_field",
-                "field",
-                segments.get(i + 1),
-                "object",
-                owner.name() + "." + field.name()));
+        return Checked.refused(notThrough(owner, field, segments.get(i + 1)));
       }
       steps.add(new FieldPath.Step(segment, owner, field, targets));
       if (steps.size() > FieldPath.MAX_STEPS) {
@@ -175,6 +167,39 @@ public final class FieldScope implements Scope {
         .filter(field -> access.canRead(last, field))
         .map(FieldModel::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Violation unknown(ObjectModel owner, String name) {
+    List<String> readable =
+        owner.fields().stream()
+            .filter(field -> access.canRead(owner, field))
+            .map(FieldModel::name)
+            .toList();
+    return Nearest.to(name, readable)
+        .map(
+            meant ->
+                Violation.of(
+                    "",
+                    "unknown_field",
+                    "field",
+                    name,
+                    "object",
+                    owner.name(),
+                    "suggestion",
+                    meant))
+        .orElseGet(() -> Violation.of("", "unknown_field", "field", name, "object", owner.name()));
+  }
+
+  /** Addresses and places have parts, references lead on; nothing else has anything behind it. */
+  private static Violation notThrough(ObjectModel owner, FieldModel field, String name) {
+    String whole = owner.name() + "." + field.name();
+    return switch (field.type()) {
+      case FieldType.Address _, FieldType.Geolocation _, FieldType.Reference _ ->
+          Violation.of("", "unknown_field", "field", name, "object", whole);
+      default ->
+          Violation.of(
+              "", "not_a_reference", "field", whole, "type", field.type().wire(), "part", name);
+    };
   }
 
   private Optional<FieldModel> readable(ObjectModel owner, String name) {

@@ -173,6 +173,11 @@ public enum Function {
     return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)));
   }
 
+  /** What a name that is none probably means. */
+  static Optional<String> nearest(String name) {
+    return Nearest.to(name, BY_NAME.keySet());
+  }
+
   /** The name in formulas. */
   public String wire() {
     return switch (this) {

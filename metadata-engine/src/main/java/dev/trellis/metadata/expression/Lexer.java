@@ -13,13 +13,34 @@ final class Lexer {
           "&&", "||", "==", "!=", "<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "^", "&",
           "!", "(", ")", ",", "[", "]");
 
+  /** Signs as input methods for Chinese write them, and what they stand for outside of texts. */
+  private static final String WIDE = "（），＋－＊／＝＜＞＆｜！＾［］“”‘’";
+
+  private static final String NARROW = "(),+-*/=<>&|!^[]\"\"''";
+
   private final String source;
+
+  /** The same with signs of common width; places are the same. */
+  private final String signs;
+
   private int offset;
   private int line = 1;
   private int lineStart;
 
   private Lexer(String source) {
     this.source = source;
+    this.signs = narrow(source);
+  }
+
+  private static String narrow(String source) {
+    var signs = new StringBuilder(source);
+    for (int i = 0; i < source.length(); i++) {
+      int at = WIDE.indexOf(source.charAt(i));
+      if (at >= 0) {
+        signs.setCharAt(i, NARROW.charAt(at));
+      }
+    }
+    return signs.toString();
   }
 
   static List<Token> tokens(String source) {
@@ -78,8 +99,9 @@ final class Lexer {
 
   private Token next() {
     char c = source.charAt(offset);
-    if (c == '"' || c == '\'') {
-      return text(c);
+    char sign = signs.charAt(offset);
+    if (sign == '"' || sign == '\'') {
+      return text(c, sign);
     }
     if (isDigit(c)) {
       return number();
@@ -91,7 +113,7 @@ final class Lexer {
       return merged();
     }
     for (String symbol : SYMBOLS) {
-      if (source.startsWith(symbol, offset)) {
+      if (signs.startsWith(symbol, offset)) {
         Position start = here();
         offset += symbol.length();
         return new Token(Token.Kind.SYMBOL, symbol, start, offset);
@@ -160,13 +182,15 @@ final class Lexer {
         && (source.charAt(offset) == '$' || Character.isLetter(source.charAt(offset)));
   }
 
-  private Token text(char quote) {
+  /** A straight quote ends at its like, a curly one at either of its kind. */
+  private Token text(char opening, char quote) {
+    String closing = opening == quote ? String.valueOf(quote) : quote == '"' ? "“”" : "‘’";
     Position start = here();
     var value = new StringBuilder();
     offset++;
     while (offset < source.length()) {
       char c = source.charAt(offset);
-      if (c == quote) {
+      if (closing.indexOf(c) >= 0) {
         offset++;
         return new Token(Token.Kind.TEXT, value.toString(), start, offset);
       }

@@ -48,7 +48,9 @@ final class Parser {
     Syntax left = unary();
     while (true) {
       BinaryOperator operator = binaryOperator();
-      if (operator != null && operator.precedence() >= precedence) {
+      if (operator != null && operator.precedence() >= precedence && operator.isAssociative()) {
+        left = chain(left, operator);
+      } else if (operator != null && operator.precedence() >= precedence) {
         Position at = take().at();
         Syntax right = expression(operator.precedence() + 1);
         left = new Syntax.Binary(operator, left, right, at);
@@ -59,6 +61,31 @@ final class Parser {
         return left;
       }
     }
+  }
+
+  /** {@code a & b & c & d -> (a & b) & (c & d)}: what is long is not deep. */
+  private Syntax chain(Syntax first, BinaryOperator operator) {
+    var operands = new ArrayList<>(List.of(first));
+    var places = new ArrayList<Position>();
+    while (binaryOperator() == operator) {
+      places.add(take().at());
+      operands.add(expression(operator.precedence() + 1));
+    }
+    return balanced(operator, operands, places);
+  }
+
+  private static Syntax balanced(
+      BinaryOperator operator, List<Syntax> operands, List<Position> places) {
+    int count = operands.size();
+    if (count == 1) {
+      return operands.getFirst();
+    }
+    int half = (count + 1) / 2;
+    return new Syntax.Binary(
+        operator,
+        balanced(operator, operands.subList(0, half), places.subList(0, half - 1)),
+        balanced(operator, operands.subList(half, count), places.subList(half, count - 1)),
+        places.get(half - 1));
   }
 
   private @Nullable BinaryOperator binaryOperator() {
@@ -101,9 +128,7 @@ final class Parser {
       return primary();
     }
     take();
-    enter();
     Syntax operand = expression(UNARY);
-    nesting--;
     return new Syntax.Unary(operator, operand, token.at());
   }
 
@@ -245,7 +270,7 @@ final class Parser {
             token.at(), "formula_expected", "expected", expected, "found", token.text());
   }
 
-  /** Long chains of operators lean to the left and are deep without being nested. */
+  /** Long chains of most operators lean to the left and are deep without being nested. */
   private static void requireShallow(Syntax tree) {
     record Level(Syntax node, int depth) {}
     var open = new ArrayDeque<Level>();

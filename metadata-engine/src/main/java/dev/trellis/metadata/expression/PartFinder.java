@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the text of each node again. Nodes know only where their first word or their operator is;
  * they reach as far as what they are made of, and to the parentheses that they open.
  */
 final class PartFinder {
-  private final String source;
   private final List<Token> tokens;
   private final NavigableMap<Integer, Integer> tokenAt = new TreeMap<>();
   private final List<Part> parts = new ArrayList<>();
@@ -23,7 +23,6 @@ final class PartFinder {
   }
 
   PartFinder(String source) {
-    this.source = source;
     this.tokens = Lexer.tokens(source);
     for (int i = 0; i < tokens.size(); i++) {
       tokenAt.put(tokens.get(i).at().offset(), i);
@@ -31,24 +30,33 @@ final class PartFinder {
   }
 
   List<Part> parts(Expression tree) {
-    visit(tree);
+    visit(tree, null);
     return List.copyOf(parts);
   }
 
-  private Range visit(Expression expression) {
+  /**
+   * @param around where that stands which it is a part of. What nobody has written, like the
+   *     currency that a rate is compared with, stands where its whole does, and is no part.
+   */
+  private Range visit(Expression expression, @Nullable Position around) {
     int token = tokenAt.floorEntry(expression.at().offset()).getValue();
     if (expression instanceof Expression.Constant) {
       return new Range(token, token);
     }
+    boolean isWritten = !expression.at().equals(around);
     int place = parts.size();
-    parts.add(new Part(expression, 0, 0));
+    if (isWritten) {
+      parts.add(new Part(expression, 0, 0));
+    }
     var range = new Range(token, isCall(token) ? closing(token + 1) : token);
     for (Expression child : expression.children()) {
-      range = range.with(visit(child));
+      range = range.with(visit(child, expression.at()));
     }
     range = balanced(range);
-    int from = tokens.get(range.first).at().offset();
-    parts.set(place, new Part(expression, from, end(range.last)));
+    if (isWritten) {
+      int from = tokens.get(range.first).at().offset();
+      parts.set(place, new Part(expression, from, tokens.get(range.last).end()));
+    }
     return range;
   }
 
@@ -88,19 +96,5 @@ final class PartFinder {
       last++;
     }
     return new Range(first, last);
-  }
-
-  private int end(int index) {
-    Token token = tokens.get(index);
-    int from = token.at().offset();
-    if (token.kind() != Token.Kind.TEXT) {
-      return from + token.text().length();
-    }
-    char quote = source.charAt(from);
-    int end = from + 1;
-    while (source.charAt(end) != quote) {
-      end += source.charAt(end) == '\\' ? 2 : 1;
-    }
-    return end + 1;
   }
 }

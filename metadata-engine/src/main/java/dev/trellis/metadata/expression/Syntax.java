@@ -74,6 +74,11 @@ public sealed interface Syntax {
       return symbol;
     }
 
+    /** Whether a chain of it means the same however it is grouped. */
+    boolean isAssociative() {
+      return this == OR || this == AND || this == CONCATENATE;
+    }
+
     int precedence() {
       return precedence;
     }

@@ -8,6 +8,7 @@ import dev.trellis.metadata.evaluation.EvaluationException;
 import dev.trellis.metadata.evaluation.Evaluator;
 import dev.trellis.metadata.expression.Binding;
 import dev.trellis.metadata.expression.Expression;
+import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.expression.FieldPath;
 import dev.trellis.metadata.expression.Position;
 import java.util.ArrayList;
@@ -172,6 +173,12 @@ public final class Linked {
     }
 
     private Expression bind(Expression tree, List<FieldPath.Step> way) {
+      // Formula fields inside are bound before, not in the midst of this tree: it is deep enough.
+      for (Binding binding : Expressions.bindings(tree)) {
+        if (binding instanceof Binding.OfField(FieldPath path)) {
+          slot(path.after(way));
+        }
+      }
       return tree.mapReferences(
           reference ->
               reference.binding() instanceof Binding.OfField(FieldPath path)

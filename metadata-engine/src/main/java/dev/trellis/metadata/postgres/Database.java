@@ -87,13 +87,7 @@ public final class Database {
         .emitter(
             emitter -> {
               var reads = new StatementReads(pools, tenantId, expected);
-              Uni<T> asked;
-              try {
-                asked = work.apply(reads);
-              } catch (RuntimeException e) {
-                asked = Uni.createFrom().failure(e);
-              }
-              asked
+              started(work, reads)
                   .subscribe()
                   .with(
                       result ->
@@ -109,6 +103,11 @@ public final class Database {
             });
   }
 
+  /** Errors too: whatever work throws, its connection must go back to the pool. */
+  private static <T> Uni<T> started(Function<Tx, Uni<T>> work, Tx tx) {
+    return Uni.createFrom().deferred(() -> work.apply(tx));
+  }
+
   private static void fail(UniEmitter<?> emitter, Throwable failure) {
     emitter.fail(DatabaseErrors.translate(failure));
   }
@@ -122,13 +121,7 @@ public final class Database {
     var tx = new OpenTransaction(connection, tenantId);
     connection.query("BEGIN").execute();
     Future<Counters> counters = enter(connection, tenantId, mode);
-    Future<T> result;
-    try {
-      result = Future.fromCompletionStage(work.apply(tx).subscribeAsCompletionStage());
-    } catch (RuntimeException e) {
-      result = Future.failedFuture(e);
-    }
-    Future<T> outcome = result;
+    Future<T> outcome = Future.fromCompletionStage(started(work, tx).subscribeAsCompletionStage());
     return Future.join(counters, outcome)
         .transform(
             joined -> {

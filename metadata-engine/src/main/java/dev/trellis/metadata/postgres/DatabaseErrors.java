@@ -2,6 +2,7 @@ package dev.trellis.metadata.postgres;
 
 import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
+import dev.trellis.sdk.error.Violation;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class DatabaseErrors {
   private static final String QUERY_CANCELED = "57014";
   private static final String DISK_FULL = "53100";
   private static final String READ_ONLY = "25006";
+  private static final String TOO_DEEP = "54001";
 
   private DatabaseErrors() {}
 
@@ -34,6 +36,8 @@ public final class DatabaseErrors {
             PlatformException.of(ErrorCode.CONFLICT, "concurrent_change").causedBy(error);
         case QUERY_CANCELED ->
             PlatformException.of(ErrorCode.UNAVAILABLE, "query_too_slow").causedBy(error);
+        case TOO_DEEP ->
+            PlatformException.invalid(Violation.of("", "formula_beyond_stack")).causedBy(error);
         case DISK_FULL, READ_ONLY ->
             PlatformException.of(ErrorCode.UNAVAILABLE, "database_read_only").causedBy(error);
         // 08 connection, 53 resources, 57P shutdown and start-up

@@ -13,7 +13,7 @@ import dev.trellis.sdk.error.Violation;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,18 +94,23 @@ final class ExpressionSql {
     if (sql.length() > MAX_LENGTH) {
       throw PlatformException.invalid(
           Violation.of(
-              "", "formula_too_complex", "max", MAX_LENGTH, "column", expression.at().column()));
+              "",
+              "formula_too_large_for_database",
+              "max",
+              MAX_LENGTH,
+              "column",
+              expression.at().column()));
     }
     return sql;
   }
 
   /** Inside a negation it matters that null counts as false. */
   private String junction(List<Expression> terms, String operator, boolean exact) {
-    return terms.stream()
-        .map(
-            term ->
-                exact ? "coalesce(" + condition(term, true) + ", false)" : condition(term, false))
-        .collect(Collectors.joining(operator, "(", ")"));
+    var all = new StringJoiner(operator, "(", ")");
+    for (Expression term : terms) {
+      all.add(exact ? "coalesce(" + condition(term, true) + ", false)" : condition(term, false));
+    }
+    return all.toString();
   }
 
   Stored stored(Expression.Reference reference) {

@@ -4,6 +4,7 @@ import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expression.Constant;
 import dev.trellis.metadata.expression.ValueType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,11 +54,13 @@ final class FailureSql {
   }
 
   @Nullable String ofAny(List<Expression> expressions) {
-    return any(expressions.stream().map(this::of).toList());
-  }
-
-  private static @Nullable String any(List<@Nullable String> failures) {
-    List<String> possible = failures.stream().filter(Objects::nonNull).toList();
+    var possible = new ArrayList<String>();
+    for (Expression each : expressions) {
+      String failure = of(each);
+      if (failure != null) {
+        possible.add(failure);
+      }
+    }
     return possible.isEmpty() ? null : "(" + String.join(" OR ", possible) + ")";
   }
 

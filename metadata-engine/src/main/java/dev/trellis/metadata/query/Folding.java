@@ -11,6 +11,7 @@ import dev.trellis.metadata.expression.Global;
 import dev.trellis.metadata.formula.Surroundings;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,11 @@ final class Folding {
   }
 
   private List<Expression> fold(List<Expression> expressions) {
-    return expressions.stream().map(this::fold).toList();
+    var folded = new ArrayList<Expression>(expressions.size());
+    for (Expression each : expressions) {
+      folded.add(fold(each));
+    }
+    return folded;
   }
 
   private Expression global(Expression.Reference reference) {

@@ -4,8 +4,7 @@ import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expression.Constant;
 import dev.trellis.metadata.expression.ValueType;
 import dev.trellis.metadata.storage.ColumnType;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.StringJoiner;
 
 /**
  * Functions as SQL; those named {@code formula_…} come with the schema (V15). A function that gives
@@ -171,10 +170,10 @@ final class FunctionSql {
 
   /** A function of all arguments, with what stands for the last one where it is left out. */
   private String of(String name, Expression.Call call, String... missing) {
-    String arguments =
-        IntStream.range(0, call.arguments().size())
-            .mapToObj(index -> value(call, index))
-            .collect(Collectors.joining(", "));
+    var arguments = new StringJoiner(", ");
+    for (Expression argument : call.arguments()) {
+      arguments.add(expressions.value(argument));
+    }
     boolean isComplete = missing.length == 0 || call.arguments().size() > missingAt(call);
     return name + "(" + arguments + (isComplete ? "" : ", " + missing[0]) + ")";
   }

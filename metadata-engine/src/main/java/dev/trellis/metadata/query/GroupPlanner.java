@@ -90,9 +90,7 @@ final class GroupPlanner {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()));
     Expression checked =
         compilation.valueOf(
-            Expressions.check(
-                types, scope.model().settings().timeZone(), source, ValueType.BOOLEAN),
-            "/having");
+            Expressions.checkHaving(types, scope.model().settings().timeZone(), source), "/having");
     return checked == null ? null : new Folding(scope).fold(checked);
   }
 

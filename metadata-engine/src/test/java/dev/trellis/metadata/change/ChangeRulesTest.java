@@ -134,7 +134,7 @@ class ChangeRulesTest {
         "{'kind':'layout','name':'deal.x','sections':[{'fields':[{'field':'name','visible_when':'name'}]}]} | /sections/0/fields/0/visible_when formula_wrong_result",
         "{'kind':'layout','name':'deal.x','sections':[],'related':['nope']} | /related/0/relationship unknown_relationship",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['account.nope']} | /columns/0 unknown_field",
-        "{'kind':'list_view','name':'deal.x','label':'x','columns':['stage.name']} | /columns/0 unknown_field",
+        "{'kind':'list_view','name':'deal.x','label':'x','columns':['stage.name']} | /columns/0 not_a_reference",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['name'],'sort':['-nope']} | /sort/0 unknown_field",
         "{'kind':'list_view','name':'deal.x','label':'x','columns':['name'],'filter':'nope > 1'} | /filter unknown_field",
         "{'kind':'record_type','name':'deal.x','label':'x','picklists':{'nope':[]}} | /picklists/nope unknown_field",

@@ -127,12 +127,12 @@ class TryOutTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "amount + city | formula_operand | 1",
+        "amount + city | formula_operand | 10",
         "ISPICKVAL(amount, 'x') | formula_argument_type | 11",
         "CASE(done, TRUE, 1, 2) | formula_argument_refused | 6",
         "CASE(stage, 'a', 1, 'b', 2) | formula_argument_count | 1",
         "LEFT(city) | formula_argument_count | 1",
-        "nothing + 1 | unknown_result_column | 1",
+        "nothing + 1 | formula_unknown_name | 1",
         "NOPE(1) | unknown_function | 1",
         "GETSESSIONID() | function_of_pages | 1",
         "ISNEW() | formula_no_prior | 1",

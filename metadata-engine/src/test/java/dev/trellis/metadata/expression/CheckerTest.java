@@ -87,12 +87,16 @@ class CheckerTest {
         "amount && hot | formula_operand | 1",
         "!amount | formula_operand | 2",
         "code + 1 = 2 | formula_operand | 8",
-        "amount * code = 2 | formula_operand | 8",
+        "amount * code = 2 | formula_operand | 10",
+        "amount + code = 2 | formula_operand | 10",
+        "TODAY() + code = 2 | formula_operand | 11",
+        "TODAY() - seen_at > 2 | formula_date_beside_datetime | 9",
         "amount | formula_wrong_result | 1",
         "amount + 1 | formula_wrong_result | 1",
         "nothing = 1 | unknown_field | 1",
         "account.nothing = 1 | unknown_field | 1",
-        "code.name = \"x\" | unknown_field | 1",
+        "code.name = \"x\" | not_a_reference | 1",
+        "billing.planet = \"x\" | unknown_field | 1",
         "$Foo.Bar = 1 | unknown_global | 1",
         "FOO(1) | unknown_function | 1",
         "ISBLANK() | formula_argument_count | 1",
@@ -126,6 +130,41 @@ class CheckerTest {
         .containsEntry("wants", "picklist")
         .containsEntry("got", "amount (currency)")
         .containsEntry("position", 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "account.nam = \"x\" | name",
+        "amuont > 1 | amount",
+        "ROUNDD(amount, 1) > 1 | ROUND",
+        "code & amount = \"x\" | TEXT(amount)",
+        "code & TODAY() = \"x\" | TEXT(TODAY())",
+        "amount + code > 1 | VALUE(code)",
+        "TODAY() - seen_at > 1 | DATEVALUE(seen_at)",
+        "secrets = 1 | ",
+        "FOO(1) | ",
+        "amount && hot | ",
+      })
+  void suggestsWhatWasProbablyMeant(String formula, @Nullable String suggestion) {
+    Violation violation = check(formula, PlatformAccess.INSTANCE).violations().getFirst();
+    assertThat(violation.params().get("suggestion")).as(violation.toString()).isEqualTo(suggestion);
+  }
+
+  @Test
+  void whatMayNotBeReadIsNotSuggested() {
+    Violation violation =
+        check("account.secrets = \"x\"", WithoutSecrets.INSTANCE).violations().getFirst();
+    assertThat(violation.params())
+        .containsEntry("object", "account")
+        .doesNotContainKey("suggestion");
+    assertThat(
+            check("account.secrets = \"x\"", PlatformAccess.INSTANCE)
+                .violations()
+                .getFirst()
+                .params())
+        .containsEntry("suggestion", "secret");
   }
 
   @Test

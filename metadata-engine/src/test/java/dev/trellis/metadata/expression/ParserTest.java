@@ -61,9 +61,20 @@ class ParserTest {
         "a<>-1 ~ ( <> a ( - 1 ) )",
         "客户 = `好` ~ ( = 客户 `好` )",
         "true || FALSE ~ ( || true false )",
+        "f（a，12 ＋ b） ＞＝ c ~ ( >= ( f a ( + 12 b ) ) c )",
+        "！（a ＝ “好”）＆＆ b ~ ( && ( ! ( = a `好` ) ) b )",
+        "a ＜＞ ‘it’ ~ ( <> a `it` )",
+        "a = `（，）` ~ ( = a `（，）` )",
       })
   void groups(String source, String tree) {
     assertThat(print(parsed(source.replace('`', '"')))).isEqualTo(tree.replace('`', '"'));
+  }
+
+  @Test
+  void quotesEndAtTheirKind() {
+    assertThat(print(parsed("\"a”b“\""))).isEqualTo("\"a”b“\"");
+    assertThat(print(parsed("“a\"b'”"))).isEqualTo("\"a\\\"b'\"");
+    assertThat(refused("“a\"").code()).isEqualTo("formula_text_open");
   }
 
   @Test
@@ -123,9 +134,25 @@ class ParserTest {
           .as(open)
           .isEqualTo("formula_too_deep");
     }
-    String chain = "a" + " && a".repeat(3_000);
-    assertThat(refused(chain).code()).isEqualTo("formula_too_deep");
-    assertThat(parsed("(".repeat(100) + "a" + ")".repeat(100))).isInstanceOf(Syntax.Path.class);
+    assertThat(refused("a" + " + a".repeat(3_000)).code()).isEqualTo("formula_too_deep");
+    assertThat(parsed("(".repeat(90) + "a" + ")".repeat(90))).isInstanceOf(Syntax.Path.class);
+  }
+
+  @Test
+  void longChainsAreNotDeep() {
+    for (String operator : List.of("&", "&&", "||")) {
+      Syntax tree = parsed("a" + (" " + operator + " b").repeat(3_000));
+      assertThat(tree).isInstanceOf(Syntax.Binary.class);
+    }
+  }
+
+  @Test
+  void whatIsTooLongSaysWhereAndHowLongItMayBe() {
+    Violation violation = refused("(".repeat(10_000) + "a" + ")".repeat(10_001));
+    assertThat(violation.params())
+        .containsEntry("max", 20_000)
+        .containsEntry("line", 1)
+        .containsKey("column");
   }
 
   @Test

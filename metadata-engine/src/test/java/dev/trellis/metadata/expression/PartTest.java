@@ -15,7 +15,8 @@ class PartTest {
           "b", ValueType.NUMBER,
           "t", ValueType.TEXT,
           "ok", ValueType.BOOLEAN,
-          "d", ValueType.DATE);
+          "d", ValueType.DATE,
+          "$organization.currency", ValueType.TEXT);
 
   @ParameterizedTest
   @CsvSource(
@@ -39,6 +40,9 @@ class PartTest {
           d > "2026-01-31"          | d > "2026-01-31"; d
           /* ( */ a                 | a
           TODAY() + a               | TODAY() + a; TODAY(); a
+          CURRENCYRATE("CNY") * a   | CURRENCYRATE("CNY") * a; CURRENCYRATE("CNY"); a
+          （a ＋ b） * 2            | （a ＋ b） * 2; a ＋ b; a; b
+          t & “x" ) ” & t           | t & “x" ) ” & t; t; t
           """)
   void eachPartIsFoundInTheText(String source, String expected) {
     Expression tree = Expressions.check(COLUMNS, ZoneOffset.UTC, source, null).orThrow();

@@ -7,9 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 /** Headers that every answer carries. */
 final class SecurityHeaders {
   private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
+
+  /** Pictures may be of other hosts: formulas name them (IMAGE), and no script is among them. */
   private static final CharSequence STRICT =
       HttpHeaders.createOptimized(
-          "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
+          "default-src 'self'; img-src 'self' https: data: blob:; object-src 'none'; base-uri 'none';"
               + " frame-ancestors 'none'; form-action 'self'");
 
   /** An answer of the API is data: opened as a page by mistake, it can do nothing. */

@@ -19,10 +19,16 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says of any throwable which problem it is. Pure: logging and writing are others' work. */
 public final class Failures {
+  private static final List<String> FORMULA_PACKAGES =
+      Stream.of("expression", "evaluation", "formula", "query")
+          .map(name -> "dev.trellis.metadata." + name + ".")
+          .toList();
+
   private Failures() {}
 
   public static PlatformException classify(Throwable failure) {
@@ -60,6 +66,16 @@ public final class Failures {
         && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
   }
 
+  /**
+   * Bounds on formulas keep it from happening; should it happen all the same, the caller can act.
+   */
+  private static boolean isOfFormulas(StackOverflowError failure) {
+    return Stream.of(failure.getStackTrace())
+        .anyMatch(
+            frame ->
+                FORMULA_PACKAGES.stream().anyMatch(each -> frame.getClassName().startsWith(each)));
+  }
+
   private static @Nullable PlatformException known(Throwable link) {
     return switch (link) {
       case PlatformException platform -> platform;
@@ -74,6 +90,8 @@ public final class Failures {
       case JsonProcessingException json -> BrokenJson.broken(json);
       case CharacterCodingException _ -> PlatformException.of(ErrorCode.MALFORMED, "invalid_utf8");
       case DecodeException _ -> PlatformException.of(ErrorCode.MALFORMED, "malformed");
+      case StackOverflowError deep when isOfFormulas(deep) ->
+          PlatformException.invalid(Violation.of("", "formula_beyond_stack"));
       default -> null;
     };
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The message bundles. {@code title.<code>} names a problem, {@code detail.<key>} explains it,
  * {@code <code>} is the text of a violation; {@code {name}} stands for a parameter, and {@code
- * {count|record|records}} for one of the words, by a parameter that is a number.
+ * {count|record|records}} for one of the words, by a parameter that is a number. Of formulas,
+ * {@code {column|place}} says where, {@code {got|type}} and {@code {got|kind}} name types.
  */
 public final class ProblemTexts {
   private static final Map<String, Properties> BUNDLES =
@@ -25,13 +26,13 @@ public final class ProblemTexts {
   private ProblemTexts() {}
 
   public static String title(String language, String code) {
-    return fill(find(language, "title." + code), "title." + code, Map.of());
+    return fill(language, find(language, "title." + code), "title." + code, Map.of());
   }
 
   /** A detail without a text of its own shares the one of the violation of the same name. */
   static String detail(String language, String key, Map<String, Object> params) {
     String own = find(language, "detail." + key);
-    return fill(own != null ? own : find(language, key), key, params);
+    return fill(language, own != null ? own : find(language, key), key, params);
   }
 
   /** In its own words, where it has some. */
@@ -41,7 +42,9 @@ public final class ProblemTexts {
   }
 
   public static String violation(String language, String code, Map<String, Object> params) {
-    return fill(find(language, code), code, params);
+    String inFormula = params.containsKey("column") ? find(language, code + ".in_formula") : null;
+    return fill(language, inFormula != null ? inFormula : find(language, code), code, params)
+        + new Phrases(bundle(language)).suggestion(params);
   }
 
   static Properties bundle(String language) {
@@ -53,7 +56,8 @@ public final class ProblemTexts {
   }
 
   /** A missing text shows its key: a test keeps that from happening, a user can still report it. */
-  private static String fill(@Nullable String text, String key, Map<String, Object> params) {
+  private static String fill(
+      String language, @Nullable String text, String key, Map<String, Object> params) {
     if (text == null) {
       return key;
     }
@@ -68,21 +72,34 @@ public final class ProblemTexts {
       if (close < 0) {
         return filled.append(text, position, text.length()).toString();
       }
-      filled.append(text, position, open).append(filledIn(text.substring(open + 1, close), params));
+      filled
+          .append(text, position, open)
+          .append(filledIn(language, text.substring(open + 1, close), params));
       position = close + 1;
     }
   }
 
-  private static String filledIn(String placeholder, Map<String, Object> params) {
+  private static String filledIn(String language, String placeholder, Map<String, Object> params) {
     String[] parts = placeholder.split("\\|", -1);
     if (!params.containsKey(parts[0])) {
       return "{" + placeholder + "}";
     }
-    if (parts.length < 3) {
-      return display(params.get(parts[0]));
-    }
-    boolean isOne = params.get(parts[0]) instanceof Number number && number.longValue() == 1;
-    return parts[isOne ? 1 : 2];
+    String value = display(params.get(parts[0]));
+    return switch (parts.length) {
+      case 1 -> value;
+      case 2 -> phrase(new Phrases(bundle(language)), parts[1], value, params);
+      default -> parts[value.equals("1") ? 1 : 2];
+    };
+  }
+
+  private static String phrase(
+      Phrases phrases, String form, String value, Map<String, Object> params) {
+    return switch (form) {
+      case "place" -> phrases.place(params);
+      case "type" -> phrases.type(value);
+      case "kind" -> phrases.kind(value);
+      default -> throw new IllegalArgumentException("no form of a placeholder: " + form);
+    };
   }
 
   private static String display(@Nullable Object value) {

@@ -117,6 +117,18 @@ class StatementReadsTest {
   }
 
   @Test
+  void anErrorOfTheWorkIsAnswered() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    CURRENT,
+                    _ -> {
+                      throw new StackOverflowError();
+                    }))
+        .hasStackTraceContaining("StackOverflowError");
+  }
+
+  @Test
   void aTenantThatIsNotThereIsNobody() {
     assertThatThrownBy(
             () ->

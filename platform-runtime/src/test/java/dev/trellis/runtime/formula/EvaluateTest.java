@@ -50,6 +50,28 @@ class EvaluateTest {
     assertThat(answer.json().at("/results/0/value").textValue()).doesNotStartWith("/");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "sql", "js"})
+  void theRateOfTheTenantsOwnCurrencyIsOne(String engine) {
+    assumeTrue(!engine.equals("js") || isInterfaceBuilt(), "SKIPPED: built without the interface");
+    Answer answer =
+        admin.post(
+            "/api/v1/formulas/evaluate",
+            """
+            {"engine": "%s", "returns": "number", "expression": "CURRENCYRATE(code) * n",
+             "fields": [{"name": "n", "type": "number"}, {"name": "code", "type": "text",
+                         "formula": "$Organization.Currency"}],
+             "rows": [{"n": 7}]}
+            """
+                .formatted(engine));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.json().at("/results/0/value").intValue()).as(answer.text()).isEqualTo(7);
+    Answer checked =
+        admin.post(
+            "/api/v1/formulas/check", "{\"expression\": \"CURRENCYRATE('EUR')\", \"fields\": []}");
+    assertThat(checked.json().get("ok").booleanValue()).as(checked.text()).isTrue();
+  }
+
   @Test
   void globalsNeedNoFieldsToBeChecked() {
     Answer answer =

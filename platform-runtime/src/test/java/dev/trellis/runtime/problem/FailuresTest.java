@@ -31,6 +31,20 @@ class FailuresTest {
   record Order(List<Line> lines, Object notes) {}
 
   @Test
+  void aStackThatFormulasOverflowIsNoFaultOfTheServer() {
+    var ours = new StackOverflowError();
+    ours.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.util.ArrayList", "add", null, 1),
+          new StackTraceElement("dev.trellis.metadata.query.ExpressionSql", "value", null, 1)
+        });
+    assertThat(Failures.classify(new CompletionException(ours)).violations())
+        .extracting(Violation::code)
+        .containsExactly("formula_beyond_stack");
+    assertThat(Failures.classify(new StackOverflowError()).code()).isEqualTo(ErrorCode.INTERNAL);
+  }
+
+  @Test
   void ourOwnExceptionIsFoundInsideWrappers() {
     var own = PlatformException.notFound();
     assertThat(Failures.classify(new CompletionException(new WebApplicationException(own, 500))))

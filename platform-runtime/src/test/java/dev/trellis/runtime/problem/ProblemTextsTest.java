@@ -124,6 +124,47 @@ class ProblemTextsTest {
   }
 
   @Test
+  void typesAndPlacesOfFormulasAreNamedInTheLanguage() {
+    Map<String, Object> params =
+        Map.of(
+            "function",
+            "YEAR",
+            "wants",
+            "date|datetime|number",
+            "got",
+            "stage (picklist)",
+            "position",
+            9,
+            "line",
+            1,
+            "column",
+            10);
+    assertThat(ProblemTexts.violation("en", "formula_argument_type", params))
+        .isEqualTo(
+            "YEAR wants a date, a datetime or a number, but finds stage (picklist); column 10.");
+    assertThat(ProblemTexts.violation("zh-CN", "formula_argument_type", params))
+        .isEqualTo("YEAR 需要 日期、日期时间或数字，实际为 stage (选项)；第 10 列。");
+  }
+
+  @Test
+  void aPlaceBehindTheFirstLineNamesTheLine() {
+    Map<String, Object> params =
+        Map.of("name", "ROUNDD", "suggestion", "ROUND", "position", 9, "line", 3, "column", 4);
+    assertThat(ProblemTexts.violation("en", "unknown_function", params))
+        .isEqualTo("There is no function ROUNDD; line 3, column 4. Did you mean ROUND?");
+    assertThat(ProblemTexts.violation("zh-CN", "unknown_function", params))
+        .isEqualTo("没有名为 ROUNDD 的函数；第 3 行第 4 列。您是否想写 ROUND？");
+  }
+
+  @Test
+  void countsOfArgumentsAgree() {
+    Map<String, Object> params =
+        Map.of("function", "ABS", "wants", "1", "got", 2, "position", 0, "line", 1, "column", 1);
+    assertThat(ProblemTexts.violation("en", "formula_argument_count", params))
+        .isEqualTo("ABS wants 1 argument, but has 2; column 1.");
+  }
+
+  @Test
   void aPlaceholderInAValueIsNotFilledAgain() {
     assertThat(ProblemTexts.violation("en", "unknown_property", Map.of("property", "{property}")))
         .isEqualTo("There is no property \"{property}\".");

@@ -61,7 +61,7 @@ class SampleQueryTest {
       try {
         values += compare(tryOut, formula, rows, differences);
       } catch (PlatformException e) {
-        assertThat(e.toString()).contains("formula_too_complex");
+        assertThat(e.toString()).contains("formula_too_large_for_database");
         tooComplex++;
       }
     }

@@ -155,7 +155,7 @@ class StoredFormulasTest {
             {"from": "%s", "group_by": ["%s"], "limit": 1000, "aggregates": [{"fn": "count", "as": "n"}]}"""
                 .formatted(object, field));
     if (grouped.status() == 422) {
-      assertThat(grouped.text()).containsAnyOf("formula_too_complex", "not_in_filters");
+      assertThat(grouped.text()).containsAnyOf("formula_too_large_for_database", "not_in_filters");
       return 0;
     }
     Map<String, Integer> counted = new TreeMap<>();

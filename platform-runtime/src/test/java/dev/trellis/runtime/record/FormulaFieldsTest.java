@@ -69,6 +69,50 @@ class FormulaFieldsTest {
     assertThat(deal.path("strict").isNull()).isTrue();
   }
 
+  private static String nested(int levels, String inner) {
+    return "IF(amount > 0, ".repeat(levels) + inner + ", 2)".repeat(levels);
+  }
+
+  private void worksEverywhere(String field, int expected) {
+    String deal = sales.id("deal", "{\"name\": \"Deep\", \"amount\": 5}");
+    assertThat(sales.get("/records/deal/" + deal).path(field).intValue()).isEqualTo(expected);
+    assertThat(names("sort=-" + field)).isNotEmpty();
+    assertThat(names("filter=" + encoded(field + " = " + expected))).contains("Deep");
+    assertThat(sales.get("/describe/deal").toString()).contains("\"name\":\"" + field + "\"");
+  }
+
+  @Test
+  void aFormulaAsDeepAsItMayBeWorksEverywhere() {
+    define(formula("deal.deep", "number", nested(97, "1"), ""));
+    worksEverywhere("deep", 1);
+    String filter = "NOT (".repeat(44) + "deep = 1" + ")".repeat(44);
+    assertThat(names("filter=" + encoded(filter))).contains("Deep");
+    Answer refused = refused(formula("deal.deeper", "number", nested(270, "1"), ""));
+    assertThat(refused.text()).contains("formula_too_deep", "100", "column");
+  }
+
+  @Test
+  void aLongChainOfTextsIsNotDeep() {
+    define(formula("deal.stars", "text", "name" + " & \"*\"".repeat(700), ""));
+    JsonNode deal = sales.create("deal", "{\"name\": \"A\"}");
+    assertThat(deal.path("stars").asText()).isEqualTo("A" + "*".repeat(700));
+    assertThat(names("filter=" + encoded("BEGINS(stars, \"A*\")"))).contains("A");
+  }
+
+  @Test
+  void levelsOfFormulasThatReadOneAnotherAddUp() {
+    define(
+        formula("deal.one", "number", nested(28, "1"), ""),
+        formula("deal.two", "number", nested(28, "one"), ""),
+        formula("deal.three", "number", nested(28, "two"), ""));
+    worksEverywhere("three", 1);
+    Answer refused = refused(formula("deal.four", "number", nested(28, "three"), ""));
+    assertThat(refused.text())
+        .contains("formula_too_deep_with_others", "three → two → one", "deal.four", "100");
+    Answer inner = refused(formula("deal.one", "number", nested(60, "1"), ""));
+    assertThat(inner.text()).contains("formula_too_deep_with_others", "deal.three");
+  }
+
   @Test
   void aFormulaFollowsReferencesAndIsNeverStale() {
     define(
