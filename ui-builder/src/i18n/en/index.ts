@@ -6,6 +6,7 @@ import { editor } from './editor';
 import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
 import { merge } from './merge';
+import { people } from './people';
 import { records } from './records';
 import { transfer } from './transfer';
 
@@ -21,4 +22,5 @@ export const en = {
   ...transfer,
   ...audit,
   ...account,
+  ...people,
 } as const;
