@@ -211,7 +211,7 @@ public final class QueryPlanner {
       return Checked.refused(compilation.violations());
     }
     var parameters = new Parameters();
-    var source = new Source(scope, object, parameters);
+    var source = new Source(scope, object, parameters).ofFew();
     var select = new SelectList(scope, source, new FieldSql(scope, source, parameters));
     select.addAll(paths);
     int version =

@@ -18,7 +18,7 @@ public final class ReachQuery {
    */
   public static SqlFragment levels(QueryScope scope, ObjectModel object, Collection<UUID> ids) {
     var parameters = new Parameters();
-    var source = new Source(scope, object, parameters);
+    var source = new Source(scope, object, parameters).ofFew();
     String select =
         "SELECT r.id, "
             + condition(scope, object, Level.EDIT, parameters)
@@ -37,7 +37,7 @@ public final class ReachQuery {
     var parameters = new Parameters();
     QueryScope platform = QueryScope.ofPlatform(scope.model(), scope.caller(), scope.now());
     var source = new Source(platform, object, parameters);
-    var sql = new SharingSql(scope, parameters);
+    var sql = new SharingSql(scope, parameters, true);
     var select = new StringBuilder("SELECT r.owner_id");
     for (Grant grant : grants) {
       select.append(", coalesce(").append(sql.condition("r", object, grant)).append(", false)");
@@ -56,7 +56,7 @@ public final class ReachQuery {
       QueryScope scope, ObjectModel object, Level level, Parameters parameters) {
     Reach reach = scope.records().reach(object, level);
     return "coalesce("
-        + new SharingSql(scope, parameters).condition(Source.BASE, object, reach)
+        + new SharingSql(scope, parameters, true).condition(Source.BASE, object, reach)
         + ", false)";
   }
 

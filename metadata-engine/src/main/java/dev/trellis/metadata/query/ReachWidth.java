@@ -5,9 +5,6 @@ import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.sharing.Grant;
 import dev.trellis.metadata.sharing.Level;
 import dev.trellis.metadata.sharing.Reach;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,38 +17,35 @@ final class ReachWidth {
 
   /** 1 where all are reached, or where that cannot be told beforehand. */
   static double of(QueryScope scope, ObjectModel object, FieldStatistics statistics) {
-    return scope.records().reach(object, Level.READ) instanceof Reach.Some(List<Grant> grants)
-        ? Math.min(1, of(scope, grants, new Selectivity(object, statistics)))
+    return scope.records().reach(object, Level.READ) instanceof Reach.Some some
+        ? Math.min(1, of(scope, some, new Selectivity(object, statistics)))
         : 1;
   }
 
   /**
-   * As if everybody owned as much as the others. What a range keeps is not known: between nothing
-   * and a third the guess lies nearer to nothing, because taking a narrow reach for a wide one
-   * reads all records, and the other way round a third of them.
+   * As if everybody owned as much as the others; what is shared one by one is never much. What a
+   * range keeps is not known: between nothing and a third the guess lies nearer to nothing, because
+   * taking a narrow reach for a wide one reads all records, and the other way round a third of
+   * them.
    */
-  private static double of(QueryScope scope, List<Grant> grants, Selectivity selectivity) {
-    var owners = new HashSet<UUID>();
+  private static double of(QueryScope scope, Reach.Some reach, Selectivity selectivity) {
     double known = 0;
     double guessed = 0;
-    for (Grant grant : grants) {
-      switch (grant) {
-        case Grant.Own(UUID user) -> owners.add(user);
-        case Grant.Hierarchy(Set<UUID> below) -> owners.addAll(below);
-        case Grant.Rule(String _, Set<UUID> of, Expression criteria) -> {
-          if (criteria == null) {
-            owners.addAll(Objects.requireNonNull(of));
-          } else if (isCounted(criteria)) {
-            known += selectivity.of(new Folding(scope).fold(criteria));
-          } else {
-            guessed += selectivity.of(new Folding(scope).fold(criteria));
-          }
+    for (Grant grant : reach.grants()) {
+      if (grant instanceof Grant.Rule(String _, Set<UUID> _, Expression criteria)
+          && criteria != null) {
+        double share = selectivity.of(new Folding(scope).fold(criteria));
+        if (isCounted(criteria)) {
+          known += share;
+        } else {
+          guessed += share;
         }
-        // Shared one by one: never many of a large object.
-        case Grant.Shares _ -> {}
       }
     }
-    double least = known + (double) owners.size() / Math.max(1, scope.records().directory().size());
+    double least =
+        known
+            + (double) reach.owners().all().size()
+                / Math.max(1, scope.records().directory().size());
     return guessed == 0 ? least : Math.cbrt(least * least * (least + guessed));
   }
 

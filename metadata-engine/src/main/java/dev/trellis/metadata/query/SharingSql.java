@@ -5,11 +5,11 @@ import dev.trellis.metadata.expression.Expression;
 import dev.trellis.metadata.expression.Expressions;
 import dev.trellis.metadata.sharing.Grant;
 import dev.trellis.metadata.sharing.Level;
+import dev.trellis.metadata.sharing.Owners;
 import dev.trellis.metadata.sharing.Reach;
 import dev.trellis.sdk.component.FieldType;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,21 +19,25 @@ import java.util.UUID;
  * part of every statement, so that counts, pages and groups know of nothing else.
  */
 final class SharingSql {
-  /** PostgreSQL goes through a list one by one unless it comes as a table, which it hashes. */
-  private static final int FEW = 8;
-
   private final QueryScope scope;
   private final Parameters parameters;
 
-  SharingSql(QueryScope scope, Parameters parameters) {
+  /**
+   * PostgreSQL goes through a list one by one unless it comes as a table, which it hashes: that
+   * pays for many rows alone.
+   */
+  private final boolean isOfFew;
+
+  SharingSql(QueryScope scope, Parameters parameters, boolean isOfFew) {
     this.scope = scope;
     this.parameters = parameters;
+    this.isOfFew = isOfFew;
   }
 
   String condition(String alias, ObjectModel object, Reach reach) {
     return switch (reach) {
       case Reach.All _ -> "TRUE";
-      case Reach.Some(List<Grant> grants) -> anyOf(alias, object, grants);
+      case Reach.Some some -> anyOf(alias, object, some);
       case Reach.OfParent parent -> ofParent(alias, parent);
     };
   }
@@ -42,16 +46,16 @@ final class SharingSql {
    * The same by the ids of what is reached, each reason by an index of its own: PostgreSQL does not
    * take {@code OR} apart.
    */
-  String among(String alias, ObjectModel object, List<Grant> grants) {
+  String among(String alias, ObjectModel object, Reach.Some reach) {
     var branches = new ArrayList<String>();
-    Set<UUID> owners = owners(grants);
+    Set<UUID> owners = reach.owners().all();
     String inner = alias + "g";
     String from = "SELECT " + inner + ".id FROM " + object.table().name() + " " + inner + " WHERE ";
     if (!owners.isEmpty()) {
       String list = parameters.add(owners.toArray(UUID[]::new), "uuid[]");
       branches.add(from + where(inner, object, inner + ".owner_id = ANY(" + list + ")"));
     }
-    for (Grant grant : grants) {
+    for (Grant grant : reach.grants()) {
       switch (grant) {
         case Grant.Own _, Grant.Hierarchy _ -> {}
         case Grant.Rule rule when rule.criteria() == null -> {}
@@ -71,36 +75,17 @@ final class SharingSql {
     return String.join(" AND ", where);
   }
 
-  /** Whose records are reached whatever they hold. */
-  private static Set<UUID> owners(List<Grant> grants) {
-    var owners = new HashSet<UUID>();
-    for (Grant grant : grants) {
-      switch (grant) {
-        case Grant.Own(UUID user) -> owners.add(user);
-        case Grant.Hierarchy(Set<UUID> below) -> owners.addAll(below);
-        case Grant.Rule(String _, Set<UUID> of, Expression criteria) -> {
-          if (of != null && criteria == null) {
-            owners.addAll(of);
-          }
-        }
-        case Grant.Shares _ -> {}
-      }
-    }
-    return owners;
-  }
-
-  private String anyOf(String alias, ObjectModel object, List<Grant> grants) {
-    Set<UUID> owners = owners(grants);
+  private String anyOf(String alias, ObjectModel object, Reach.Some reach) {
     var branches = new ArrayList<String>();
-    for (Grant grant : grants) {
+    for (Grant grant : reach.grants()) {
       switch (grant) {
         case Grant.Own _, Grant.Hierarchy _ -> {}
         case Grant.Rule rule when rule.criteria() == null -> {}
         case Grant.Rule _, Grant.Shares _ -> branches.add(condition(alias, object, grant));
       }
     }
-    if (!owners.isEmpty()) {
-      branches.addFirst(ownedBy(alias, owners));
+    if (!reach.owners().all().isEmpty()) {
+      branches.addFirst(ownedBy(alias, reach.owners()));
     }
     return branches.isEmpty() ? "FALSE" : "(" + String.join(" OR ", branches) + ")";
   }
@@ -127,24 +112,25 @@ final class SharingSql {
   }
 
   private String ownedBy(String alias, Set<UUID> owners) {
-    String owner = alias + ".owner_id";
-    if (owners.isEmpty()) {
-      return "FALSE";
-    }
-    Set<UUID> everybody = scope.records().directory().everybody();
-    if (owners.size() > FEW && owners.size() > everybody.size() / 2) {
-      var others = new HashSet<>(everybody);
-      others.removeAll(owners);
-      return others.isEmpty()
-          ? owner + " IS NOT NULL"
-          : owner + " IS NOT NULL AND NOT " + isAmong(owner, others);
-    }
-    return isAmong(owner, owners);
+    return ownedBy(alias, Owners.of(owners, scope.records().directory().everybody()));
   }
 
-  private String isAmong(String owner, Set<UUID> owners) {
-    String list = parameters.add(owners.toArray(UUID[]::new), "uuid[]");
-    return owners.size() <= FEW
+  private String ownedBy(String alias, Owners owners) {
+    String owner = alias + ".owner_id";
+    if (owners.all().isEmpty()) {
+      return "FALSE";
+    }
+    if (!owners.isRest()) {
+      return isAmong(owner, owners.listed());
+    }
+    return owners.listed().length == 0
+        ? owner + " IS NOT NULL"
+        : owner + " IS NOT NULL AND NOT " + isAmong(owner, owners.listed());
+  }
+
+  private String isAmong(String owner, UUID[] owners) {
+    String list = parameters.add(owners, "uuid[]");
+    return isOfFew || owners.length <= Owners.FEW
         ? owner + " = ANY(" + list + ")"
         : "(" + owner + " IN (SELECT unnest(" + list + ")))";
   }

@@ -3,7 +3,6 @@ package dev.trellis.metadata.query;
 import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.expression.FieldPath;
-import dev.trellis.metadata.sharing.Grant;
 import dev.trellis.metadata.sharing.Level;
 import dev.trellis.metadata.sharing.Reach;
 import dev.trellis.metadata.storage.Storage;
@@ -29,6 +28,7 @@ final class Source {
   private final Set<String> baseColumns = new LinkedHashSet<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final List<String> joins = new ArrayList<>();
+  private boolean isOfFew;
 
   Source(QueryScope scope, ObjectModel object, Parameters parameters) {
     this(scope, object, parameters, BASE);
@@ -42,6 +42,12 @@ final class Source {
     this.object = object;
     this.parameters = parameters;
     this.base = base;
+  }
+
+  /** Records are looked up by their ids. */
+  Source ofFew() {
+    isOfFew = true;
+    return this;
   }
 
   ObjectModel object() {
@@ -153,7 +159,7 @@ final class Source {
   private void addReached(List<String> conditions, String alias, ObjectModel target) {
     Reach reach = scope.records().reach(target, Level.READ);
     if (!reach.isAll()) {
-      conditions.add(new SharingSql(scope, parameters).condition(alias, target, reach));
+      conditions.add(new SharingSql(scope, parameters, isOfFew).condition(alias, target, reach));
     }
   }
 
@@ -181,8 +187,8 @@ final class Source {
   List<String> reachedFirst() {
     var conditions = scope(base, object.table(), object.id());
     conditions.add(base + ".deleted_at IS NULL");
-    if (scope.records().reach(object, Level.READ) instanceof Reach.Some(List<Grant> grants)) {
-      conditions.add(new SharingSql(scope, parameters).among(base, object, grants));
+    if (scope.records().reach(object, Level.READ) instanceof Reach.Some some) {
+      conditions.add(new SharingSql(scope, parameters, false).among(base, object, some));
     }
     return conditions;
   }

@@ -10,8 +10,12 @@ public sealed interface Reach {
   /** Every one. */
   record All() implements Reach {}
 
-  /** Those for which there is a grant. */
-  record Some(List<Grant> grants) implements Reach {
+  /**
+   * Those for which there is a grant.
+   *
+   * @param owners whose records the grants open as a whole
+   */
+  record Some(List<Grant> grants, Owners owners) implements Reach {
     public Some {
       grants = List.copyOf(grants);
     }

@@ -85,7 +85,7 @@ public final class RecordAccess {
           ParentField.of(object)
               .<Reach>map(
                   parent -> new Reach.OfParent(parent, level == Level.READ ? level : Level.EDIT))
-              .orElse(new Reach.Some(List.of()));
+              .orElseGet(() -> some(List.of()));
       case PRIVATE, READ, READ_WRITE -> granted(object, level);
     };
   }
@@ -103,7 +103,11 @@ public final class RecordAccess {
         grants.add(new Grant.Shares(directory.principals(user), level));
       }
     }
-    return new Reach.Some(grants);
+    return some(grants);
+  }
+
+  private Reach some(List<Grant> grants) {
+    return new Reach.Some(grants, Owners.of(grants, directory.everybody()));
   }
 
   private List<Grant> byRules(ObjectModel object, Level level) {

@@ -95,9 +95,7 @@ final class Explanation {
 
   /** What may be a reason for a single record; which are is the database's to say. */
   List<Grant> grants(Level level) {
-    return records.reach(object, level) instanceof Reach.Some(List<Grant> grants)
-        ? grants
-        : List.of();
+    return records.reach(object, level) instanceof Reach.Some some ? some.grants() : List.of();
   }
 
   /**
