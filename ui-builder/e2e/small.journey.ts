@@ -94,8 +94,6 @@ describe('on a phone in the dark', () => {
     '/setup/objects',
     '/setup/objects/account',
     '/setup/users',
-    '/setup/roles',
-    '/setup/teams',
     '/setup/permission-sets/administrator',
     '/setup/translations',
     '/setup/history',

@@ -8,7 +8,6 @@ export * from './formulas';
 export * from './http';
 export * from './json';
 export * from './metadata';
-export * from './people';
 export * from './problem';
 export * from './records';
 export * from './rollups';

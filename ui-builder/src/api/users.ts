@@ -9,12 +9,10 @@ export type NewUser = {
   name: string;
   password?: string;
   permission_sets: string[];
-  /** Name of the role; none when it is left out. */
-  role?: string;
 };
 
 export type UserChange = Partial<
-  Pick<User, 'email' | 'name' | 'active' | 'permission_sets' | 'role' | 'locale' | 'time_zone'> & {
+  Pick<User, 'email' | 'name' | 'active' | 'permission_sets' | 'locale' | 'time_zone'> & {
     password: string;
     current_password: string;
   }

@@ -74,14 +74,6 @@ export const builderRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./users/UsersPage')).UsersPage }),
       },
       {
-        path: 'roles',
-        lazy: async () => ({ Component: (await import('./people/RolesPage')).RolesPage }),
-      },
-      {
-        path: 'teams',
-        lazy: async () => ({ Component: (await import('./people/TeamsPage')).TeamsPage }),
-      },
-      {
         path: 'sign-in-policy',
         lazy: async () => ({
           Component: (await import('./signIn/SignInPolicyPage')).SignInPolicyPage,

@@ -8,39 +8,26 @@ import {
   useProblemText,
   violationsByField,
   type Invitation,
-  type Role,
   type User,
 } from '@/api';
 import { useT } from '@/i18n';
 import { useMe } from '@/metadata';
-import {
-  Button,
-  Callout,
-  Dialog,
-  Field,
-  LabelledCheckbox,
-  Select,
-  TextInput,
-  useToast,
-} from '@/ui';
+import { Button, Callout, Dialog, Field, LabelledCheckbox, TextInput, useToast } from '@/ui';
 import styles from '../form.module.css';
-import { indented, rolesInOrder } from '../people/roleTree';
 import { CheckRow } from '../widgets/CheckRow';
 import { UserAccess } from './UserAccess';
 
-const FIELDS = ['name', 'email', 'username', 'password', 'permission_sets', 'role', 'active'];
+const FIELDS = ['name', 'email', 'username', 'password', 'permission_sets', 'active'];
 
 /** Invites someone, by a link or with a password to begin with, or changes what they may do. */
 export const UserDialog = ({
   user,
   sets,
-  roles,
   onClose,
   onInvited,
 }: {
   user: User | undefined;
   sets: { name: string; label: string }[];
-  roles: readonly Role[];
   onClose: () => void;
   onInvited: (user: User, invitation: Invitation) => void;
 }) => {
@@ -55,7 +42,6 @@ export const UserDialog = ({
   const [password, setPassword] = useState('');
   const [active, setActive] = useState(user?.active ?? true);
   const [chosen, setChosen] = useState(user?.permission_sets ?? ['standard_user']);
-  const [role, setRole] = useState(user?.role ?? '');
   const isMe = user?.id === me.user.id;
 
   const submission = useMutation({
@@ -67,18 +53,10 @@ export const UserDialog = ({
         ...(password !== '' && { password }),
       };
       if (user) {
-        await changeUser(user.id, {
-          ...common,
-          ...(active !== user.active && { active }),
-          ...(role !== (user.role ?? '') && { role: role === '' ? null : role }),
-        });
+        await changeUser(user.id, { ...common, ...(active !== user.active && { active }) });
         return undefined;
       }
-      const created = await createUser({
-        ...common,
-        username: email.trim(),
-        ...(role !== '' && { role }),
-      });
+      const created = await createUser({ ...common, username: email.trim() });
       return password === ''
         ? { user: created, invitation: await inviteUser(created.id) }
         : undefined;
@@ -86,7 +64,6 @@ export const UserDialog = ({
     onSuccess: async (invited) => {
       await Promise.all([
         client.invalidateQueries({ queryKey: ['users'] }),
-        client.invalidateQueries({ queryKey: ['roles'] }),
         client.invalidateQueries({ queryKey: ['me'] }),
       ]);
       toast({ text: t('builder.saved') });
@@ -170,20 +147,6 @@ export const UserDialog = ({
             />
           )}
         </Field>
-        {(roles.length > 0 || role !== '') && (
-          <Field label={t('user.role')} hint={t('user.roleHint')} errors={errors['role']}>
-            {(control) => (
-              <Select {...control} value={role} onChange={(event) => setRole(event.target.value)}>
-                <option value="">{t('common.none')}</option>
-                {rolesInOrder(roles).map((one) => (
-                  <option key={one.role.id} value={one.role.name}>
-                    {indented(one.role.name, one.depth)}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        )}
         <Field label={t('setup.permissionSets')} errors={errors['permission_sets']} group>
           {() => (
             <div className={styles['checks']}>

@@ -1,4 +1,4 @@
-import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { loadUsers, type Invitation, type User } from '@/api';
@@ -7,7 +7,6 @@ import { Badge, Button, Page, Table, TextInput, useToast } from '@/ui';
 import styles from '../form.module.css';
 import { useComponents } from '../model/components';
 import { textIn } from '../model/localized';
-import { rolesQuery } from '../people/queries';
 import { InvitationDialog } from './InvitationDialog';
 import { UserDialog } from './UserDialog';
 
@@ -20,7 +19,6 @@ export const UsersPage = () => {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
-  const { data: roles } = useSuspenseQuery(rolesQuery);
   const sets = useComponents('permission_set');
   const [search, setSearch] = useState('');
   const [editing, setEditing] = useState<{ user: User | undefined }>();
@@ -60,7 +58,6 @@ export const UsersPage = () => {
           columns={[
             { key: 'name', label: t('common.name') },
             { key: 'username', label: t('user.username'), optional: true },
-            { key: 'role', label: t('user.role'), optional: true },
             { key: 'sets', label: t('setup.permissionSets') },
             { key: 'state', label: t('user.state') },
           ]}
@@ -76,7 +73,6 @@ export const UsersPage = () => {
                 {user.name}
               </button>,
               user.username,
-              user.role ?? '',
               <span key="sets" className={styles['wrap']}>
                 {user.permission_sets.map((name) => (
                   <Badge key={name} label={setLabel(name)} />
@@ -96,7 +92,6 @@ export const UsersPage = () => {
         <UserDialog
           user={editing.user}
           sets={sets.map((set) => ({ name: set.name, label: textIn(set.label, language) }))}
-          roles={roles}
           onClose={() => setEditing(undefined)}
           onInvited={(user, invitation) => {
             if (invitation.sent) toast({ text: t('access.invited', { email: user.email }) });

@@ -7,7 +7,6 @@ import { editor } from './editor';
 import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
 import { merge } from './merge';
-import { people } from './people';
 import { records } from './records';
 import { transfer } from './transfer';
 
@@ -22,5 +21,4 @@ export const zhCN: Record<MessageKey, string> = {
   ...transfer,
   ...audit,
   ...account,
-  ...people,
 };
