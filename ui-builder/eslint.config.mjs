@@ -5,7 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /**
- * app → builder | records | transfer → editor → fields → metadata → api; ui and i18n serve all of
+ * app → builder | records | transfer → people | editor → fields → metadata → api; ui and i18n serve all of
  * them, and formula, which knows nothing but numbers, texts and days.
  */
 const layers = {
@@ -16,8 +16,9 @@ const layers = {
   metadata: ['api', 'i18n', 'ui'],
   fields: ['metadata', 'api', 'ui', 'i18n', 'formula'],
   editor: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
-  records: ['editor', 'fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
-  builder: ['editor', 'fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  people: ['metadata', 'api', 'ui', 'i18n'],
+  records: ['people', 'editor', 'fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
+  builder: ['people', 'editor', 'fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
   transfer: ['fields', 'metadata', 'api', 'ui', 'i18n', 'formula'],
 };
 const all = [...Object.keys(layers), 'app'];

@@ -12,6 +12,7 @@ export * from './problem';
 export * from './records';
 export * from './rollups';
 export * from './session';
+export * from './sharing';
 export * from './transfer';
 export * from './useProblemText';
 export * from './users';

@@ -9,12 +9,15 @@ export type NewUser = {
   name: string;
   password?: string;
   permission_sets: string[];
+  role?: string | null;
 };
 
 export type UserChange = Partial<
   Pick<User, 'email' | 'name' | 'active' | 'permission_sets' | 'locale' | 'time_zone'> & {
     password: string;
     current_password: string;
+    /** By name; null takes it away. */
+    role: string | null;
   }
 >;
 

@@ -80,6 +80,14 @@ export const builderRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'roles',
+        lazy: async () => ({ Component: (await import('./roles/RolesPage')).RolesPage }),
+      },
+      {
+        path: 'teams',
+        lazy: async () => ({ Component: (await import('./teams/TeamsPage')).TeamsPage }),
+      },
+      {
         path: 'permission-sets',
         lazy: async () => ({
           Component: (await import('./permissions/PermissionSetsPage')).PermissionSetsPage,

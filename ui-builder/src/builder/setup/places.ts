@@ -5,9 +5,11 @@ import {
   Languages,
   LayoutGrid,
   ListTree,
+  Network,
   ScrollText,
   ShieldCheck,
   Users,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react';
 import type { MessageKey } from '@/i18n';
@@ -30,6 +32,8 @@ export const setupGroups: { label: MessageKey; places: Place[] }[] = [
     label: 'setup.people',
     places: [
       { to: 'users', label: 'setup.users', icon: Users, permission: 'manage_users' },
+      { to: 'roles', label: 'setup.roles', icon: Network, permission: 'manage_users' },
+      { to: 'teams', label: 'setup.teams', icon: UsersRound, permission: 'manage_users' },
       {
         to: 'permission-sets',
         label: 'setup.permissionSets',

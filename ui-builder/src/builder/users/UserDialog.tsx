@@ -1,23 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import {
   changeUser,
   createUser,
   inviteUser,
-  Problem,
-  useProblemText,
-  violationsByField,
   type Invitation,
   type User,
 } from '@/api';
 import { useT } from '@/i18n';
 import { useMe } from '@/metadata';
-import { Button, Callout, Dialog, Field, LabelledCheckbox, TextInput, useToast } from '@/ui';
+import { indented, roleLines, rolesQuery } from '@/people';
+import { Button, Dialog, Field, LabelledCheckbox, Select, TextInput, useToast } from '@/ui';
 import styles from '../form.module.css';
 import { CheckRow } from '../widgets/CheckRow';
+import { FormProblem, formErrors } from '../widgets/FormProblem';
 import { UserAccess } from './UserAccess';
 
-const FIELDS = ['name', 'email', 'username', 'password', 'permission_sets', 'active'];
+const FIELDS = ['name', 'email', 'username', 'password', 'role', 'permission_sets', 'active'];
 
 /** Invites someone, by a link or with a password to begin with, or changes what they may do. */
 export const UserDialog = ({
@@ -34,7 +33,6 @@ export const UserDialog = ({
   const t = useT();
   const me = useMe();
   const toast = useToast();
-  const problemText = useProblemText();
   const client = useQueryClient();
   const formId = useId();
   const [name, setName] = useState(user?.name ?? '');
@@ -42,6 +40,8 @@ export const UserDialog = ({
   const [password, setPassword] = useState('');
   const [active, setActive] = useState(user?.active ?? true);
   const [chosen, setChosen] = useState(user?.permission_sets ?? ['standard_user']);
+  const [role, setRole] = useState(user?.role ?? '');
+  const roles = useQuery(rolesQuery);
   const isMe = user?.id === me.user.id;
 
   const submission = useMutation({
@@ -50,6 +50,7 @@ export const UserDialog = ({
         name: name.trim(),
         email: email.trim(),
         permission_sets: chosen,
+        role: role || null,
         ...(password !== '' && { password }),
       };
       if (user) {
@@ -65,17 +66,14 @@ export const UserDialog = ({
       await Promise.all([
         client.invalidateQueries({ queryKey: ['users'] }),
         client.invalidateQueries({ queryKey: ['me'] }),
+        client.invalidateQueries({ queryKey: ['roles'] }),
       ]);
       toast({ text: t('builder.saved') });
       onClose();
       if (invited) onInvited(invited.user, invited.invitation);
     },
   });
-  const problem = submission.error;
-  const errors =
-    problem instanceof Problem
-      ? violationsByField(problem.violations, (field) => FIELDS.includes(field))
-      : {};
+  const errors = formErrors(submission.error, FIELDS);
   return (
     <Dialog
       title={t(user ? 'user.edit' : 'user.new')}
@@ -97,12 +95,7 @@ export const UserDialog = ({
           submission.mutate();
         }}
       >
-        {problem && (
-          <Callout tone="danger">
-            {errors['']?.join(' ') ??
-              (Object.keys(errors).length > 0 ? t('error.checkFields') : problemText(problem))}
-          </Callout>
-        )}
+        <FormProblem problem={submission.error} errors={errors} />
         <Field label={t('common.name')} errors={errors['name']} required>
           {(control) => (
             <TextInput
@@ -145,6 +138,25 @@ export const UserDialog = ({
               value={password}
               onChange={(event) => setPassword(event.target.value)}
             />
+          )}
+        </Field>
+        <Field label={t('user.role')} hint={t('user.roleHint')} errors={errors['role']}>
+          {(control) => (
+            <Select
+              {...control}
+              value={role}
+              disabled={roles.isPending}
+              onChange={(event) => setRole(event.target.value)}
+            >
+              <option value="">{t('user.noRole')}</option>
+              {/* What the list does not have yet stays chosen. */}
+              {!roles.data && role !== '' && <option value={role}>{role}</option>}
+              {roleLines(roles.data ?? []).map((line) => (
+                <option key={line.role.id} value={line.role.name}>
+                  {indented(line)}
+                </option>
+              ))}
+            </Select>
           )}
         </Field>
         <Field label={t('setup.permissionSets')} errors={errors['permission_sets']} group>

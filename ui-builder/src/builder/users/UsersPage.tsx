@@ -58,6 +58,7 @@ export const UsersPage = () => {
           columns={[
             { key: 'name', label: t('common.name') },
             { key: 'username', label: t('user.username'), optional: true },
+            { key: 'role', label: t('user.role'), optional: true },
             { key: 'sets', label: t('setup.permissionSets') },
             { key: 'state', label: t('user.state') },
           ]}
@@ -73,6 +74,7 @@ export const UsersPage = () => {
                 {user.name}
               </button>,
               user.username,
+              user.role ?? '',
               <span key="sets" className={styles['wrap']}>
                 {user.permission_sets.map((name) => (
                   <Badge key={name} label={setLabel(name)} />

@@ -7,6 +7,7 @@ import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
 import { merge } from './merge';
 import { records } from './records';
+import { sharing } from './sharing';
 import { transfer } from './transfer';
 
 /** One file per area; `zh-CN` does not compile while one of these keys is missing there. */
@@ -18,6 +19,7 @@ export const en = {
   ...merge,
   ...builder,
   ...fieldSettings,
+  ...sharing,
   ...transfer,
   ...audit,
   ...account,

@@ -8,6 +8,7 @@ import { fields } from './fields';
 import { fieldSettings } from './fieldSettings';
 import { merge } from './merge';
 import { records } from './records';
+import { sharing } from './sharing';
 import { transfer } from './transfer';
 
 export const zhCN: Record<MessageKey, string> = {
@@ -18,6 +19,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...merge,
   ...builder,
   ...fieldSettings,
+  ...sharing,
   ...transfer,
   ...audit,
   ...account,

@@ -1,0 +1,60 @@
+import type { Schemas } from './address';
+import { call } from './http';
+import type { RecordData } from './records';
+import { listRecords } from './records';
+
+export type Role = Schemas['RoleView'];
+
+/** `parent` is a name or an id; null puts the role at the top. */
+export type RoleChange = { name?: string; parent?: string | null };
+
+export const loadRoles = (): Promise<{ roles: Role[] }> => call('GET', '/roles');
+
+export const createRole = (role: RoleChange): Promise<Role> =>
+  call('POST', '/roles', { body: role });
+
+export const changeRole = (id: string, change: RoleChange): Promise<Role> =>
+  call('PATCH', '/roles/{id}', { path: { id }, body: change });
+
+export const deleteRole = (id: string): Promise<void> =>
+  call('DELETE', '/roles/{id}', { path: { id } });
+
+export type Team = Schemas['TeamView'];
+
+/** Members are user names or ids, and all of them. */
+export type TeamChange = { name?: string; members?: string[] };
+
+export const loadTeams = (): Promise<{ teams: Team[] }> => call('GET', '/teams');
+
+export const createTeam = (team: TeamChange): Promise<Team> =>
+  call('POST', '/teams', { body: team });
+
+export const changeTeam = (id: string, change: TeamChange): Promise<Team> =>
+  call('PATCH', '/teams/{id}', { path: { id }, body: change });
+
+export const deleteTeam = (id: string): Promise<void> =>
+  call('DELETE', '/teams/{id}', { path: { id } });
+
+/** Somebody as everybody may know them: whoever shares something need not manage users. */
+export type Person = { id: string; name: string; username: string };
+
+const toPerson = (record: RecordData): Person => {
+  const text = (name: string) => (typeof record[name] === 'string' ? record[name] : '');
+  return { id: record.id, name: text('name') || text('username'), username: text('username') };
+};
+
+const PERSON = ['id', 'name', 'username'];
+const PEOPLE = 20;
+
+export async function findPeople(q: string | undefined, signal?: AbortSignal): Promise<Person[]> {
+  const query = { q, filter: 'active = true', fields: PERSON, limit: PEOPLE };
+  return (await listRecords('user', query, signal)).records.map(toPerson);
+}
+
+/** By user names; who is not there any more is not among them. */
+export async function loadPeople(usernames: readonly string[]): Promise<Person[]> {
+  if (usernames.length === 0) return [];
+  const filter = usernames.map((name) => `username = ${JSON.stringify(name)}`).join(' || ');
+  const query = { filter, fields: PERSON, limit: usernames.length };
+  return (await listRecords('user', query)).records.map(toPerson);
+}
