@@ -35,6 +35,14 @@ export const changeTeam = (id: string, change: TeamChange): Promise<Team> =>
 export const deleteTeam = (id: string): Promise<void> =>
   call('DELETE', '/teams/{id}', { path: { id } });
 
+/** Somebody whom rules and shares speak of; users by their user names. */
+export type Grantee =
+  | { user: string }
+  | { role: string }
+  | { role_and_below: string }
+  | { team: string }
+  | { everyone: true };
+
 /** Somebody as everybody may know them: whoever shares something need not manage users. */
 export type Person = { id: string; name: string; username: string };
 

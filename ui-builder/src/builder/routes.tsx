@@ -46,6 +46,10 @@ export const builderRoutes: RouteObject[] = [
             }),
           },
           {
+            path: 'sharing',
+            lazy: async () => ({ Component: (await import('./sharing/SharingTab')).SharingTab }),
+          },
+          {
             path: 'duplicate-rules',
             lazy: async () => ({
               Component: (await import('./duplicates/DuplicateRulesTab')).DuplicateRulesTab,

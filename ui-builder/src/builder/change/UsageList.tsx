@@ -15,6 +15,7 @@ const kindLabels: Record<Kind, MessageKey> = {
   translation: 'kind.translation',
   duplicate_rule: 'kind.duplicate_rule',
   validation_rule: 'kind.validation_rule',
+  sharing_rule: 'kind.sharing_rule',
   permission_set: 'kind.permission_set',
 };
 
@@ -32,6 +33,7 @@ export function componentPath({ kind, name }: ComponentKey): string | undefined 
     list_view: `/setup/objects/${object}/list-views`,
     duplicate_rule: `/setup/objects/${object}/duplicate-rules`,
     validation_rule: `/setup/objects/${object}/validation-rules?open=${localName(name)}`,
+    sharing_rule: `/setup/objects/${object}/sharing?open=${localName(name)}`,
     value_set: '/setup/value-sets',
     app: '/setup/apps',
     translation: '/setup/translations',

@@ -1,4 +1,4 @@
-import type { Component, FieldType, ResultType } from '@/api';
+import type { Component, FieldType, Grantee, ResultType } from '@/api';
 
 /** A text, or one by language; a plain string is the English one. */
 export type Localized = string | Record<string, string>;
@@ -11,7 +11,11 @@ export type ObjectDocument = Component & {
   icon?: string | undefined;
   color?: string | undefined;
   name_field?: string | undefined;
+  sharing?: Sharing | undefined;
 };
+
+/** Who sees the records of an object, unless something opens more. */
+export type Sharing = 'private' | 'read' | 'read_write' | 'by_parent';
 
 export type Choice = {
   value: string;
@@ -141,6 +145,17 @@ export type ValidationRuleDocument = Component & {
   message: Localized;
 };
 
+export type SharingRuleDocument = Component & {
+  kind: 'sharing_rule';
+  label?: Localized | undefined;
+  description?: Localized | undefined;
+  active?: boolean | undefined;
+  owned_by?: Grantee[] | undefined;
+  criteria?: string | undefined;
+  shared_with: Grantee[];
+  access?: 'read' | 'edit' | undefined;
+};
+
 export type TabDocument =
   string | { object: string; list_view?: string | undefined; label?: Localized | undefined };
 
@@ -190,6 +205,7 @@ export type Documents = {
   record_type: RecordTypeDocument;
   value_set: ValueSetDocument;
   validation_rule: ValidationRuleDocument;
+  sharing_rule: SharingRuleDocument;
   layout: LayoutDocument;
   list_view: ListViewDocument;
   app: AppDocument;

@@ -69,6 +69,7 @@ export const ObjectPage = () => {
             { to: `${base}/layouts`, label: t('object.layouts') },
             { to: `${base}/record-types`, label: t('object.recordTypes') },
             { to: `${base}/validation-rules`, label: t('object.validationRules') },
+            { to: `${base}/sharing`, label: t('object.sharing') },
             { to: `${base}/list-views`, label: t('object.listViews') },
             { to: `${base}/duplicate-rules`, label: t('object.duplicateRules') },
           ]}

@@ -1,15 +1,14 @@
 import { ShieldCheck, Waypoints } from 'lucide-react';
 import { useState } from 'react';
-import { useProblemText } from '@/api';
 import { useI18n, type MessageKey } from '@/i18n';
-import { Checkbox, IconButton } from '@/ui';
-import { useChangeSet } from '../change/useChangeSet';
+import { IconButton } from '@/ui';
 import { DependencyDialog } from '../dependencies/DependencyDialog';
 import styles from '../form.module.css';
 import { useComponentsOf } from '../model/components';
-import { localName, type ValidationRuleDocument } from '../model/documents';
+import type { ValidationRuleDocument } from '../model/documents';
 import { textIn } from '../model/localized';
 import { useObjectDocument } from '../objects/ObjectPage';
+import { ActiveSwitch } from '../widgets/ActiveSwitch';
 import { ComponentTable } from '../widgets/ComponentTable';
 import { ValidationRuleDialog } from './ValidationRuleDialog';
 
@@ -42,7 +41,7 @@ export const ValidationRulesTab = () => {
         {
           key: 'active',
           label: t('builder.active'),
-          cell: (rule) => <Switch key="active" rule={rule} />,
+          cell: (rule) => <ActiveSwitch key="active" component={rule} />,
         },
       ]}
       actions={(rule, label) => <Dependencies rule={rule} label={label} />}
@@ -89,32 +88,6 @@ const Dependencies = ({ rule, label }: { rule: ValidationRuleDocument; label: st
         onClick={() => setOpen(true)}
       />
       {open && <DependencyDialog component={rule} label={label} onClose={() => setOpen(false)} />}
-    </>
-  );
-};
-
-/** Switches a rule on or off where it is listed. */
-const Switch = ({ rule }: { rule: ValidationRuleDocument }) => {
-  const { t, language } = useI18n();
-  const problemText = useProblemText();
-  // A rule looks at saves to come: nothing of the records that exist has to be asked about.
-  const [wanted, setWanted] = useState<boolean>();
-  const saving = useChangeSet({ isNew: true, onSaved: () => setWanted(undefined) });
-  const isWanted = saving.problem === null ? wanted : undefined;
-  return (
-    <>
-      <Checkbox
-        aria-label={t('rule.activeNamed', {
-          name: textIn(rule.label, language) || localName(rule.name),
-        })}
-        checked={isWanted ?? rule.active !== false}
-        disabled={saving.busy}
-        onChange={(active) => {
-          setWanted(active);
-          saving.save({ components: [{ ...rule, active }] });
-        }}
-      />
-      {saving.problem !== null && <span role="alert">{problemText(saving.problem)}</span>}
     </>
   );
 };

@@ -29,4 +29,53 @@ export const sharing = {
   'user.role': 'Role',
   'user.roleHint': 'Reaches what holders of the roles below it own',
   'user.noRole': 'No role',
+  'kind.sharing_rule': 'Sharing rule',
+  'object.sharing': 'Sharing',
+  'object.sharingRules': 'Sharing rules',
+  'grantee.user': 'User',
+  'grantee.role': 'Role',
+  'grantee.role_and_below': 'Role and below',
+  'grantee.team': 'Team',
+  'grantee.everyone': 'Everyone',
+  'grantee.named': '{type}: {name}',
+  'grantee.choose': 'Choose: {type}',
+  'grantee.typeOf': 'Kind of people, {label}',
+  'grantee.addEveryone': 'Add everyone',
+  'access.read': 'Read',
+  'access.edit': 'Read and edit',
+  'sharing.default': 'Who sees the records, unless something below opens more',
+  'sharing.private': 'Private',
+  'sharing.privateText':
+    'The owner and those above them in the tree of roles. Rules and shares let in others.',
+  'sharing.read': 'Everybody reads',
+  'sharing.readText':
+    'Everybody sees every record; only the owner, those above them and whoever is let in change it.',
+  'sharing.read_write': 'Everybody reads and edits',
+  'sharing.read_writeText':
+    'Everybody sees and changes every record, and may delete it or hand it on.',
+  'sharing.by_parent': 'Like the parent record',
+  'sharing.by_parentText':
+    'Whoever sees the parent sees the record, and whoever may edit the parent may change it.',
+  'sharing.noParent':
+    'For this, the object needs a reference field whose relationship is “Parent”.',
+  'sharing.rulesOfParent':
+    'The records are shared like their parents: write the rules for the parent’s object.',
+  'sharing.rulesIdle': 'Everybody reads and edits already, so these rules open nothing more.',
+  'sharingRule.new': 'New sharing rule',
+  'sharingRule.edit': 'Edit sharing rule',
+  'sharingRule.none': 'No sharing rules',
+  'sharingRule.noneText':
+    'A rule opens records by who owns them or by what they hold: deals of the east for the team of the fair, everything above 100,000 for finance. It never closes anything.',
+  'sharingRule.noneNeeded':
+    'Everybody reads and edits every record already. With a narrower default, rules open records by who owns them or by what they hold.',
+  'sharingRule.records': 'Records',
+  'sharingRule.ownedBy': 'Records that belong to',
+  'sharingRule.ownedByHint': 'Nobody chosen: whoever owns them',
+  'sharingRule.criteria': 'And for which this is true',
+  'sharingRule.criteriaHint':
+    'A condition; blank: whatever they hold. Choose owners, write a condition, or both.',
+  'sharingRule.with': 'Shared with',
+  'sharingRule.withHint': 'They see these records beside those that they see anyway',
+  'sharingRule.access': 'Access',
+  'sharingRule.activeHint': 'Off: it opens nothing',
 } as const;
