@@ -1,12 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
-import {
-  changeUser,
-  createUser,
-  inviteUser,
-  type Invitation,
-  type User,
-} from '@/api';
+import { changeUser, createUser, inviteUser, type Invitation, type User } from '@/api';
 import { useT } from '@/i18n';
 import { useMe } from '@/metadata';
 import { indented, roleLines, rolesQuery } from '@/people';
