@@ -43,6 +43,47 @@ export type Grantee =
   | { team: string }
   | { everyone: true };
 
+/** What the caller may do with one record. */
+export type RecordRights = Schemas['RecordRights'];
+
+export const loadRights = (object: string, id: string): Promise<RecordRights> =>
+  call('GET', '/records/{object}/{id}/access', { path: { object, id } });
+
+export type Share = Schemas['ShareView'];
+
+type Shares = { shares: Share[] };
+
+export type NewShare = {
+  with: Grantee;
+  access: 'read' | 'edit';
+  duty?: string | undefined;
+  expires_at?: string | undefined;
+};
+
+export const loadShares = (object: string, id: string): Promise<Shares> =>
+  call('GET', '/records/{object}/{id}/shares', { path: { object, id } });
+
+/** Once more with the same people changes how it is shared with them. */
+export const shareRecord = (object: string, id: string, share: NewShare): Promise<Shares> =>
+  call('POST', '/records/{object}/{id}/shares', { path: { object, id }, body: share });
+
+export const endShare = (object: string, id: string, grantee: string): Promise<void> =>
+  call('DELETE', '/records/{object}/{id}/shares/{grantee}', { path: { object, id, grantee } });
+
+/** Why a user may or may not do something with a record. */
+export type AccessReport = Schemas['Report'];
+
+export type AccessAnswer = Schemas['Answer'];
+
+export type AccessReason = Schemas['Reason'];
+
+export const explainAccess = (
+  object: string,
+  id: string,
+  query: { user?: string | undefined; field?: string | undefined },
+): Promise<AccessReport> =>
+  call('GET', '/records/{object}/{id}/access/explanation', { path: { object, id }, query });
+
 /** Somebody as everybody may know them: whoever shares something need not manage users. */
 export type Person = { id: string; name: string; username: string };
 

@@ -14,6 +14,10 @@ export function useProblemText(): (error: unknown) => string {
       }
       const general = error.violations.filter((violation) => violation.pointer === '');
       if (general.length > 0) return general.map((violation) => violation.message).join(' ');
+      // What is refused for one record says why: more than that something is not permitted.
+      if (error.status === 403 && error.violations.length > 0) {
+        return error.violations.map((violation) => violation.message).join(' ');
+      }
       return error.detail ?? error.violations[0]?.message ?? error.title;
     },
     [t],

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, Ellipsis } from 'lucide-react';
-import { Suspense, useCallback, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { valueType, type ObjectDescription } from '@/api';
 import { FieldDisplay, isBlank } from '@/fields';
@@ -13,6 +13,7 @@ import {
   classes,
   Dialog,
   IconButton,
+  isEnabled,
   Loading,
   Menu,
   menuItem,
@@ -26,6 +27,9 @@ import { placedLayout } from '../layout';
 import { DuplicatesDialog, type Found } from '../merge/DuplicatesDialog';
 import { canMerge, useSavedToast } from '../merge/useSavedToast';
 import { recordName, recordPath } from '../recordName';
+import { ExplanationDialog } from '../sharing/ExplanationDialog';
+import { ShareDialog } from '../sharing/ShareDialog';
+import { usePrefetchRights, useReached } from '../sharing/useReached';
 import { recordQuery, useRecord } from '../useRecord';
 import { DetailSections } from './DetailSections';
 import { History } from './History';
@@ -42,24 +46,27 @@ export const RecordPage = () => {
   return <OneRecord key={`${objectName} ${id}`} object={object} id={id} />;
 };
 
-const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) => {
+const OneRecord = ({ object: described, id }: { object: ObjectDescription; id: string }) => {
   const t = useT();
   const client = useQueryClient();
-  const savedToast = useSavedToast(object);
-  const { record, isGone } = useRecord(object, id);
+  const savedToast = useSavedToast(described);
+  usePrefetchRights(described, id);
+  const { record, isGone } = useRecord(described, id);
+  const { object, canShare } = useReached(described, id);
   const isWide = useMedia('(min-width: 1080px)');
   const [chosen, setTab] = useState<Tab>();
-  const [asking, setAsking] = useState(false);
+  const [dialog, setDialog] = useState<'delete' | 'share' | 'explain'>();
   const [duplicates, setDuplicates] = useState<Found[]>([]);
   const name = recordName(object, record) ?? t('list.unnamed');
   const { highlights } = placedLayout(object, record['record_type']);
 
-  const askDelete = useCallback(() => setAsking(true), []);
+  const closeDialog = () => setDialog(undefined);
   const { actions, remove } = useRecordActions({
     object,
     record,
     name,
-    onAskDelete: askDelete,
+    canShare,
+    onAsk: setDialog,
     onDuplicates: setDuplicates,
   });
   useActions(actions);
@@ -77,7 +84,7 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
       record={record}
       onSaved={(saved) => {
         savedToast(saved);
-        void client.invalidateQueries({ queryKey: recordQuery(object, id).queryKey });
+        void client.invalidateQueries({ queryKey: recordQuery(described, id).queryKey });
         void client.invalidateQueries({ queryKey: ['records'] });
       }}
     />
@@ -104,7 +111,9 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
           )}
           <Menu
             label={t('common.more')}
-            items={actions.filter((action) => action.name !== 'record.edit').map(menuItem)}
+            items={actions
+              .filter((action) => action.name !== 'record.edit' && isEnabled(action))
+              .map(menuItem)}
             trigger={(props) => (
               <IconButton {...props} icon={Ellipsis} label={t('common.more')} variant="secondary" />
             )}
@@ -153,19 +162,19 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
           </div>
         </div>
       </div>
-      {asking && (
+      {dialog === 'delete' && (
         <Dialog
           title={t('record.deleteTitle', { name })}
           size="narrow"
-          onClose={() => setAsking(false)}
+          onClose={closeDialog}
           footer={
             <>
-              <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+              <Button onClick={closeDialog}>{t('common.cancel')}</Button>
               <Button
                 variant="danger"
                 autoFocus
                 busy={remove.isPending}
-                onClick={() => remove.mutate(undefined, { onSettled: () => setAsking(false) })}
+                onClick={() => remove.mutate(undefined, { onSettled: closeDialog })}
               >
                 {t('common.delete')}
               </Button>
@@ -174,6 +183,12 @@ const OneRecord = ({ object, id }: { object: ObjectDescription; id: string }) =>
         >
           {t('record.deleteText')}
         </Dialog>
+      )}
+      {dialog === 'share' && (
+        <ShareDialog object={object} id={id} name={name} onClose={closeDialog} />
+      )}
+      {dialog === 'explain' && (
+        <ExplanationDialog object={object} id={id} name={name} onClose={closeDialog} />
       )}
       {duplicates.length > 0 && (
         <DuplicatesDialog

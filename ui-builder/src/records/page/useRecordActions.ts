@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CopyCheck, Link as LinkIcon, Pencil, Trash2 } from 'lucide-react';
+import { CopyCheck, Eye, Link as LinkIcon, Pencil, Trash2, UserPlus } from 'lucide-react';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import {
@@ -21,13 +21,16 @@ export function useRecordActions({
   object,
   record,
   name,
-  onAskDelete,
+  canShare,
+  onAsk,
   onDuplicates,
 }: {
   object: ObjectDescription;
   record: RecordData;
   name: string;
-  onAskDelete: () => void;
+  canShare: boolean;
+  /** Opens a dialog. Always the same function. */
+  onAsk: (dialog: 'delete' | 'share' | 'explain') => void;
   onDuplicates: (found: Found[]) => void;
 }) {
   const t = useT();
@@ -36,6 +39,7 @@ export function useRecordActions({
   const navigate = useNavigate();
   const problemText = useProblemText();
   const canCustomize = useHasPermission('customize');
+  const canExplain = useHasPermission('manage_users');
   const { id } = record;
 
   const remove = useMutation({
@@ -111,6 +115,20 @@ export function useRecordActions({
         },
       },
       {
+        name: 'record.share',
+        label: t('share.action'),
+        icon: UserPlus,
+        isEnabled: () => canShare,
+        perform: () => onAsk('share'),
+      },
+      {
+        name: 'record.explain',
+        label: t('explain.action'),
+        icon: Eye,
+        isEnabled: () => canExplain,
+        perform: () => onAsk('explain'),
+      },
+      {
         name: 'record.findDuplicates',
         label: t('record.findDuplicates'),
         icon: CopyCheck,
@@ -122,9 +140,20 @@ export function useRecordActions({
         icon: Trash2,
         danger: true,
         isEnabled: () => canDelete,
-        perform: onAskDelete,
+        perform: () => onAsk('delete'),
       },
     ];
-  }, [object.actions, object.name, id, t, toast, navigate, lookForDuplicates, onAskDelete]);
+  }, [
+    object.actions,
+    object.name,
+    id,
+    canShare,
+    canExplain,
+    t,
+    toast,
+    navigate,
+    lookForDuplicates,
+    onAsk,
+  ]);
   return { actions, remove };
 }
