@@ -29,7 +29,7 @@ public final class Directory {
   public static final Directory NONE = new Directory(0, List.of(), List.of(), List.of(), Set.of());
 
   /**
-   * @param username folded, as names are compared
+   * @param username as sharing rules name them
    * @param role null for none
    */
   public record Person(UUID id, String username, String name, @Nullable UUID role) {}

@@ -30,7 +30,7 @@ public class Directories {
   private static final String EPOCH = "SELECT security_epoch FROM tenant WHERE id = $1";
   private static final String USERS =
       """
-      SELECT u.id, u.username_key, u.name, r.id AS role FROM app_user u
+      SELECT u.id, u.username, u.name, r.id AS role FROM app_user u
         LEFT JOIN role r ON r.tenant_id = u.tenant_id AND r.name = u.role
       WHERE u.tenant_id = $1
       """;
@@ -95,7 +95,7 @@ public class Directories {
       people.add(
           new Directory.Person(
               row.getUUID("id"),
-              row.getString("username_key"),
+              row.getString("username"),
               row.getString("name"),
               row.getUUID("role")));
     }

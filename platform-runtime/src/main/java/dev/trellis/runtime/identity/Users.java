@@ -3,6 +3,7 @@ package dev.trellis.runtime.identity;
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.postgres.ControlTransaction;
 import dev.trellis.metadata.postgres.Database;
+import dev.trellis.metadata.postgres.SharingRuleNames;
 import dev.trellis.metadata.postgres.Tx;
 import dev.trellis.metadata.record.UuidV7;
 import dev.trellis.runtime.audit.AuditLog;
@@ -193,6 +194,7 @@ public class Users {
     UserView before = UserView.of(user);
     boolean wasAdministrator = isAdministrator(user);
     String formerKey = user.usernameKey;
+    String formerName = user.username;
     apply(draft, hash, user);
     draft
         .permissionSets()
@@ -212,7 +214,12 @@ public class Users {
         wasAdministrator && !isAdministrator(user)
             ? requireAnotherAdministrator(tx, user.id)
             : Uni.createFrom().voidItem();
+    Uni<Void> unnamed =
+        user.username.equals(formerName)
+            ? Uni.createFrom().voidItem()
+            : SharingRuleNames.refuseNamed(tx, formerName);
     return free.chain(() -> guarded)
+        .chain(() -> unnamed)
         .chain(() -> requireRole(tx, draft))
         .chain(session::flush)
         .chain(() -> endSessions(tx, caller, user, hash != null))

@@ -101,6 +101,17 @@ class RecordSharingTest {
   }
 
   @Test
+  void usersInRulesAreNamedAsTheyAreWrittenAndKeepTheirNames() {
+    sales.change(PRIVATE);
+    ApiClient cai = sales.user("Cai.Lin", "standard_user");
+    deal(ann, "Ann's", 1_000);
+    rule("big", "\"criteria\": \"amount > 500\"", "user", "Cai.Lin");
+    assertThat(names(cai)).containsExactly("Ann's");
+    assertInUse(
+        sales.client().patch("/api/v1/users/" + me(cai), "{\"username\": \"somebody.else\"}"));
+  }
+
+  @Test
   void unknownPeopleAreRefusedInRules() {
     Answer answer =
         sales
