@@ -13,8 +13,8 @@ public final class ReachQuery {
   private ReachQuery() {}
 
   /**
-   * Answers {@code id, may_edit, is_full} for those of the records that are reached at all, deleted
-   * ones among them.
+   * Answers {@code id, may_edit, is_full, is_live} for those of the records that are reached at
+   * all, deleted ones among them.
    */
   public static SqlFragment levels(QueryScope scope, ObjectModel object, Collection<UUID> ids) {
     var parameters = new Parameters();
@@ -24,7 +24,7 @@ public final class ReachQuery {
             + condition(scope, object, Level.EDIT, parameters)
             + " AS may_edit, "
             + condition(scope, object, Level.FULL, parameters)
-            + " AS is_full";
+            + " AS is_full, r.deleted_at IS NULL AS is_live";
     return statement(select, source, source.baseConditions(true), ids, parameters);
   }
 

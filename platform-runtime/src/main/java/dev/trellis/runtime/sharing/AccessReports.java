@@ -87,7 +87,7 @@ class AccessReports {
 
   private static Uni<UUID> found(Work work, String object, UUID id, @Nullable String user) {
     work.require(SystemPermission.MANAGE_USERS);
-    return Reached.exists(work, ShareResource.object(work, object), id, Level.READ)
+    return Reached.level(work, ShareResource.object(work, object), id)
         .chain(
             () ->
                 user == null || user.isBlank()

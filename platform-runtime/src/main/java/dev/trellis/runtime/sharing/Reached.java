@@ -2,21 +2,18 @@ package dev.trellis.runtime.sharing;
 
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
-import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.query.ReachQuery;
 import dev.trellis.metadata.query.SqlFragment;
 import dev.trellis.metadata.sharing.Level;
 import dev.trellis.runtime.work.Work;
-import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
-import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,9 +35,7 @@ public final class Reached {
     if (ids.isEmpty() || isFree(work, object, Level.READ) && isFree(work, object, Level.FULL)) {
       return Uni.createFrom().item(new Reached(null));
     }
-    SqlFragment query = ReachQuery.levels(work.scope(), object, ids);
-    return work.tx()
-        .query(query.sql(), Tuple.from(query.parameters()))
+    return rows(work, object, ids)
         .map(
             rows -> {
               var levels = new HashMap<UUID, Level>();
@@ -49,6 +44,11 @@ public final class Reached {
               }
               return new Reached(levels);
             });
+  }
+
+  private static Uni<RowSet<Row>> rows(Work work, ObjectModel object, Collection<UUID> ids) {
+    SqlFragment query = ReachQuery.levels(work.scope(), object, ids);
+    return work.tx().query(query.sql(), Tuple.from(query.parameters()));
   }
 
   private static boolean isFree(Work work, ObjectModel object, Level level) {
@@ -82,31 +82,21 @@ public final class Reached {
   }
 
   /**
-   * Fails with {@code not_found} unless there is such a live record and the caller sees it, and
-   * with {@code forbidden} when they may do less with it than wanted.
+   * What the caller may do with one live record; fails with {@code not_found} unless there is one
+   * that they see.
    */
-  static Uni<Void> exists(Work work, ObjectModel object, UUID id, Level level) {
+  static Uni<Level> level(Work work, ObjectModel object, UUID id) {
     work.require(object, ObjectPermission.READ);
-    return work.tx()
-        .send(RecordStatements.of(object).lockReferred(work.tenantId(), Set.of(id)))
-        .invoke(
+    return rows(work, object, Set.of(id))
+        .map(
             rows -> {
-              if (rows.size() == 0) {
-                throw PlatformException.notFound();
+              for (Row row : rows) {
+                if (row.getBoolean("is_live")) {
+                  return level(row);
+                }
               }
-            })
-        .chain(() -> of(work, object, Set.of(id)))
-        .invoke(
-            reached -> {
-              if (!reached.canSee(id)) {
-                throw PlatformException.notFound();
-              }
-              if (!reached.allows(id, level)) {
-                throw PlatformException.of(
-                    ErrorCode.FORBIDDEN, List.of(Violation.of("/id", "record_not_shareable")));
-              }
-            })
-        .replaceWithVoid();
+              throw PlatformException.notFound();
+            });
   }
 
   public boolean canSee(UUID id) {

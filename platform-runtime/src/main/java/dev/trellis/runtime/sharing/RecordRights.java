@@ -5,7 +5,6 @@ import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.sharing.Level;
 import dev.trellis.runtime.work.Work;
 import io.smallrye.mutiny.Uni;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,17 +14,15 @@ import java.util.UUID;
 public record RecordRights(
     boolean read, boolean edit, boolean delete, boolean transfer, boolean share) {
   static Uni<RecordRights> of(Work work, ObjectModel object, UUID id) {
-    return Reached.exists(work, object, id, Level.READ)
-        .chain(() -> Reached.of(work, object, Set.of(id)))
-        .map(reached -> of(work, object, id, reached));
+    return Reached.level(work, object, id).map(level -> of(work, object, level));
   }
 
-  private static RecordRights of(Work work, ObjectModel object, UUID id, Reached reached) {
+  private static RecordRights of(Work work, ObjectModel object, Level level) {
     boolean mayEdit = work.access().can(object, ObjectPermission.EDIT);
-    boolean isFull = reached.allows(id, Level.FULL);
+    boolean isFull = level == Level.FULL;
     return new RecordRights(
         true,
-        mayEdit && reached.allows(id, Level.EDIT),
+        mayEdit && level != Level.READ,
         isFull && work.access().can(object, ObjectPermission.DELETE),
         isFull && mayEdit && work.access().can(object, ObjectPermission.TRANSFER),
         isFull && mayEdit);

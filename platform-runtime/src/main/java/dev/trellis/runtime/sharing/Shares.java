@@ -2,6 +2,7 @@ package dev.trellis.runtime.sharing;
 
 import dev.trellis.metadata.access.ObjectPermission;
 import dev.trellis.metadata.catalog.ObjectModel;
+import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.sharing.Directory;
 import dev.trellis.metadata.sharing.Level;
 import dev.trellis.runtime.audit.AuditAction;
@@ -10,6 +11,7 @@ import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.SecurityEpoch;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.Grantee;
+import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +22,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -85,14 +86,42 @@ class Shares {
       Grantee with, boolean mayEdit, @Nullable String duty, @Nullable Instant expiresAt) {}
 
   Uni<List<ShareView>> all(Work work, ObjectModel object, UUID id) {
-    return Reached.exists(work, object, id, Level.READ)
-        .chain(() -> work.tx().query(ALL, Tuple.of(work.tenantId(), object.id(), id)))
+    return Reached.level(work, object, id).chain(() -> read(work, object, id));
+  }
+
+  private static Uni<List<ShareView>> read(Work work, ObjectModel object, UUID id) {
+    return work.tx()
+        .query(ALL, Tuple.of(work.tenantId(), object.id(), id))
         .map(
             rows -> {
               var shares = new ArrayList<ShareView>();
               rows.forEach(row -> shares.add(view(row)));
               return shares;
             });
+  }
+
+  /** How a record is shared before that is changed; it stays where it is meanwhile. */
+  private static Uni<List<ShareView>> held(Work work, ObjectModel object, UUID id) {
+    work.require(object, ObjectPermission.EDIT);
+    return Reached.level(work, object, id)
+        .invoke(
+            level -> {
+              if (level != Level.FULL) {
+                throw PlatformException.of(
+                    ErrorCode.FORBIDDEN, List.of(Violation.of("/id", "record_not_shareable")));
+              }
+            })
+        .chain(
+            () ->
+                work.tx()
+                    .send(RecordStatements.of(object).lockReferred(work.tenantId(), Set.of(id))))
+        .invoke(
+            locked -> {
+              if (locked.size() == 0) {
+                throw PlatformException.notFound();
+              }
+            })
+        .chain(() -> read(work, object, id));
   }
 
   private static ShareView view(Row row) {
@@ -110,21 +139,13 @@ class Shares {
 
   /** Shares a record, or changes how it is shared. */
   Uni<List<ShareView>> put(Work work, Caller caller, ObjectModel object, UUID id, Wanted wanted) {
-    work.require(object, ObjectPermission.EDIT);
-    return Reached.exists(work, object, id, Level.FULL)
-        .chain(() -> all(work, object, id))
-        .invoke(
-            shares -> {
-              if (shares.size() >= MAX_SHARES) {
-                throw PlatformException.invalid(
-                    Violation.of("", "too_many_shares", "max", MAX_SHARES));
-              }
-            })
+    return held(work, object, id)
         .chain(
             before ->
                 grantee(work, wanted.with())
+                    .invoke(grantee -> requireRoom(before, grantee))
                     .chain(grantee -> put(work, object, id, wanted, grantee))
-                    .chain(() -> all(work, object, id))
+                    .chain(() -> read(work, object, id))
                     .call(
                         after ->
                             told(
@@ -137,26 +158,25 @@ class Shares {
                                 after)));
   }
 
+  private static void requireRoom(List<ShareView> shares, UUID grantee) {
+    boolean isNew = shares.stream().noneMatch(share -> share.id().equals(grantee));
+    if (isNew && shares.size() >= MAX_SHARES) {
+      throw PlatformException.invalid(Violation.of("", "too_many_shares", "max", MAX_SHARES));
+    }
+  }
+
   private static Uni<Void> put(
       Work work, ObjectModel object, UUID id, Wanted wanted, UUID grantee) {
     return work.tx()
         .query(
             PUT,
-            Tuple.tuple(
-                new ArrayList<>(
-                    Arrays.asList(
-                        work.tenantId(),
-                        object.id(),
-                        id,
-                        grantee,
-                        wanted.with().type().wire(),
-                        wanted.mayEdit(),
-                        wanted.duty(),
-                        wanted.expiresAt() == null
-                            ? null
-                            : wanted.expiresAt().atOffset(ZoneOffset.UTC),
-                        work.now().atOffset(ZoneOffset.UTC),
-                        work.userId()))))
+            Tuple.of(work.tenantId(), object.id(), id, grantee, wanted.with().type().wire())
+                .addValue(wanted.mayEdit())
+                .addValue(wanted.duty())
+                .addValue(
+                    wanted.expiresAt() == null ? null : wanted.expiresAt().atOffset(ZoneOffset.UTC))
+                .addValue(work.now().atOffset(ZoneOffset.UTC))
+                .addValue(work.userId()))
         .chain(() -> work.tx().query(MARK, Tuple.of(work.tenantId(), object.id())))
         // The first share of an object: from now on everybody looks for them.
         .chain(
@@ -179,10 +199,7 @@ class Shares {
   }
 
   Uni<Void> remove(Work work, Caller caller, ObjectModel object, UUID id, UUID grantee) {
-    work.require(object, ObjectPermission.EDIT);
-    return Reached.exists(work, object, id, Level.FULL)
-        .chain(() -> all(work, object, id))
-        .chain(before -> end(work, caller, object, id, grantee, before));
+    return held(work, object, id).chain(before -> end(work, caller, object, id, grantee, before));
   }
 
   private Uni<Void> end(
@@ -195,7 +212,7 @@ class Shares {
                 throw PlatformException.notFound();
               }
             })
-        .chain(() -> all(work, object, id))
+        .chain(() -> read(work, object, id))
         .chain(after -> told(work, caller, AuditAction.RECORD_UNSHARED, object, id, before, after));
   }
 
