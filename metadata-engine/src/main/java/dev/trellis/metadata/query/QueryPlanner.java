@@ -17,7 +17,7 @@ public final class QueryPlanner {
   /** Estimates below this are counted instead. */
   private static final long COUNTED = 10_000;
 
-  private static final long UNKNOWN_ROWS = 20_000;
+  static final long UNKNOWN_ROWS = 20_000;
 
   /**
    * Lists of objects with more rows than this are planned with their values. Planning takes some
@@ -28,12 +28,6 @@ public final class QueryPlanner {
 
   /** The same for a table of one object, whose statistics are its own. */
   private static final long LARGE_ALONE = 200_000;
-
-  /**
-   * Reading many rows in the order of the primary key, against reading as many through another
-   * index.
-   */
-  private static final double SEQUENTIAL = 0.3;
 
   private final TextSearch search;
   private final CursorCodec cursors;
@@ -131,11 +125,19 @@ public final class QueryPlanner {
 
   private static ListStatement.Access access(
       ListStatement.Input input, ListStatement order, boolean isLarge, FieldStatistics statistics) {
-    if (isReachedFirst(input, order.isOrderIndexed(), statistics)) {
-      return ListStatement.Access.REACH_FIRST;
-    }
-    if (isFenced(input, order.isOrderIndexed(), statistics)) {
+    if (input.search() != null) {
       return ListStatement.Access.FILTER_FIRST;
+    }
+    boolean isNarrowed = !input.scope().records().reach(input.query().object(), Level.READ).isAll();
+    boolean isFenceable = isFenceable(input, order);
+    if (isNarrowed || isFenceable) {
+      ListCosts costs = ListCosts.of(input, order.isOrderIndexed(), statistics);
+      if (isNarrowed && costs.isReachFirst()) {
+        return ListStatement.Access.REACH_FIRST;
+      }
+      if (isFenceable && costs.isFilterFirst()) {
+        return ListStatement.Access.FILTER_FIRST;
+      }
     }
     // A plan that is kept knows no values: it has to be told.
     boolean isTold = !isLarge && order.isOrderIndexed() && order.isShared();
@@ -143,52 +145,12 @@ public final class QueryPlanner {
   }
 
   /**
-   * Whether to look up what the caller reaches first: a seller's own few hundred among a million,
-   * say, of which reading in the wanted order meets one in thousands.
+   * Whether there is a choice between finding what the filter keeps and reading in the wanted order
+   * until the page is full. Only on shared tables: PostgreSQL knows too little of a tenant's part
+   * of them to choose by itself.
    */
-  private static boolean isReachedFirst(
-      ListStatement.Input input, boolean orderIndexed, FieldStatistics statistics) {
-    ObjectModel object = input.query().object();
-    double width = ReachWidth.of(input.scope(), object, statistics);
-    if (!ReachWidth.isNarrow(width) || input.search() != null) {
-      return false;
-    }
-    var selectivity = new Selectivity(object, statistics);
-    double rows = statistics.rows(object).orElse(UNKNOWN_ROWS);
-    double kept = width;
-    for (Expression condition : input.conditions()) {
-      kept *= selectivity.of(condition);
-    }
-    double byFilter = selectivity.ofBestIndex(input.conditions()) * rows;
-    double inOrder = orderIndexed ? (input.query().limit() + 1) / Math.max(kept, 1e-12) : rows;
-    double reachFirst = width * rows;
-    return reachFirst < Math.min(byFilter, Math.min(rows, inOrder));
-  }
-
-  /**
-   * Whether to find what the filter keeps first and sort it then, instead of reading in the wanted
-   * order until the page is full. Only on shared tables: PostgreSQL knows too little of a tenant's
-   * part of them to choose by itself.
-   */
-  private static boolean isFenced(
-      ListStatement.Input input, boolean orderIndexed, FieldStatistics statistics) {
-    if (input.search() != null) {
-      return true;
-    }
-    ObjectModel object = input.query().object();
-    if (!object.table().isShared() || input.conditions().isEmpty() || !orderIndexed) {
-      return false;
-    }
-    var selectivity = new Selectivity(object, statistics);
-    double rows = statistics.rows(object).orElse(UNKNOWN_ROWS);
-    double kept = 1;
-    for (Expression condition : input.conditions()) {
-      kept *= selectivity.of(condition);
-    }
-    double best = selectivity.ofBestIndex(input.conditions());
-    double inOrder = Math.min(rows, (input.query().limit() + 1) / Math.max(kept, 1e-12));
-    double filterFirst = best < 1 ? best * rows : rows * SEQUENTIAL;
-    return filterFirst < inOrder;
+  private static boolean isFenceable(ListStatement.Input input, ListStatement order) {
+    return order.isShared() && !input.conditions().isEmpty() && order.isOrderIndexed();
   }
 
   /**
@@ -252,6 +214,10 @@ public final class QueryPlanner {
   /** How many, about; never slow. */
   public Checked<CountPlan> estimate(
       QueryScope scope, RecordQuery query, FieldStatistics statistics) {
+    if (!scope.records().reach(query.object(), Level.READ).isAll()) {
+      // Figures of all records would tell of those that the caller does not reach.
+      return counted(scope, query, statistics, COUNTED, COUNTED);
+    }
     var compilation = new Compilation(scope, query);
     List<Expression> conditions = compilation.conditions();
     var selectivity = new Selectivity(query.object(), statistics);
@@ -261,10 +227,6 @@ public final class QueryPlanner {
     }
     long rounded = Math.round(estimate);
     boolean known = statistics.rows(query.object()).isPresent() && query.text() == null;
-    if (!scope.records().reach(query.object(), Level.READ).isAll()) {
-      // Figures of all records would tell of those that the caller does not reach.
-      return counted(scope, query, statistics, COUNTED, COUNTED);
-    }
     if (known && rounded >= COUNTED && compilation.violations().isEmpty()) {
       return Checked.valid(new CountPlan(null, 0, rounded));
     }
@@ -275,7 +237,8 @@ public final class QueryPlanner {
   static ListStatement.Access gathering(
       QueryScope scope, RecordQuery query, FieldStatistics statistics) {
     return query.text() == null
-            && ReachWidth.isNarrow(ReachWidth.of(scope, query.object(), statistics))
+            && ReachWidth.isNarrow(
+                ReachWidth.of(scope, query.object(), new Selectivity(query.object(), statistics)))
         ? ListStatement.Access.REACH_FIRST
         : ListStatement.Access.FREE;
   }

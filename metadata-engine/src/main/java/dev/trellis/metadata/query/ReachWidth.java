@@ -16,9 +16,9 @@ final class ReachWidth {
   private ReachWidth() {}
 
   /** 1 where all are reached, or where that cannot be told beforehand. */
-  static double of(QueryScope scope, ObjectModel object, FieldStatistics statistics) {
+  static double of(QueryScope scope, ObjectModel object, Selectivity selectivity) {
     return scope.records().reach(object, Level.READ) instanceof Reach.Some some
-        ? Math.min(1, of(scope, some, new Selectivity(object, statistics)))
+        ? Math.min(1, of(scope, some, selectivity))
         : 1;
   }
 
