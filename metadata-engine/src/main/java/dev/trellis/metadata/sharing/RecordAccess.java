@@ -40,6 +40,10 @@ public final class RecordAccess {
 
   /** Of the platform itself, which reaches every record. */
   public static RecordAccess ofPlatform(TenantModel model) {
+    return model.derived(RecordAccess.class, RecordAccess::platform);
+  }
+
+  private static RecordAccess platform(TenantModel model) {
     return new RecordAccess(model, PlatformAccess.INSTANCE, Directory.NONE, Directory.EVERYONE);
   }
 
