@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's people as sharing sees them, at one {@code security_epoch}: who has which role, how
+ * A tenant's people as sharing sees them, at one {@code people_epoch}: who has which role, how
  * roles stand above each other, who is in which team. Immutable.
  */
 public final class Directory {

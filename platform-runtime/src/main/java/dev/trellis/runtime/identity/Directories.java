@@ -19,15 +19,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tenants' people, roles and teams, as read at one {@code security_epoch}. Whatever changes them
- * raises it, and a transaction that finds a newer one has callers and directory read again.
+ * Tenants' people, roles and teams. Whatever changes them raises {@code people_epoch} and {@code
+ * security_epoch}; a transaction that finds a newer one of these asks here again, and they are read
+ * anew if the first has risen, too.
  */
 @Singleton
 public class Directories {
   /** Kept in all: some 300 bytes each. */
   private static final int PEOPLE = 1_000_000;
 
-  private static final String EPOCH = "SELECT security_epoch FROM tenant WHERE id = $1";
+  private static final String EPOCHS =
+      "SELECT security_epoch, people_epoch FROM tenant WHERE id = $1";
   private static final String USERS =
       """
       SELECT u.id, u.username, u.name, r.id AS role FROM app_user u
@@ -44,11 +46,16 @@ public class Directories {
   private static final String SHARED = "SELECT object_id FROM shared_object WHERE tenant_id = $1";
 
   private final Database database;
-  private final Cache<Integer, Directory> known =
+  private final Cache<Integer, Known> known =
       Caffeine.newBuilder()
           .maximumWeight(PEOPLE)
-          .weigher((Integer _, Directory directory) -> 10 + directory.size())
+          .weigher((Integer _, Known one) -> 10 + one.directory().size())
           .build();
+
+  /**
+   * @param securityEpoch at which it was found to be current
+   */
+  private record Known(long securityEpoch, Directory directory) {}
 
   Directories(Database database) {
     this.database = database;
@@ -56,37 +63,44 @@ public class Directories {
 
   /** As of the caller's epoch or later; null when the database has to be asked. */
   public @Nullable Directory known(Caller caller) {
-    Directory directory = known.getIfPresent(caller.tenantId());
-    return directory == null || directory.epoch() < caller.securityEpoch() ? null : directory;
+    Known one = known.getIfPresent(caller.tenantId());
+    return one == null || one.securityEpoch() < caller.securityEpoch() ? null : one.directory();
   }
 
   public Uni<Directory> load(int tenantId) {
     return database
-        .transaction(tenantId, Database.Mode.READ, null, Directories::read)
-        .invoke(directory -> known.put(tenantId, directory));
+        .transaction(tenantId, Database.Mode.READ, null, this::current)
+        .invoke(one -> known.put(tenantId, one))
+        .map(Known::directory);
   }
 
-  /** The epoch first: what is read after it may be newer than it says, but never older. */
-  private static Uni<Directory> read(Tx tx) {
-    Tuple tenant = Tuple.of(tx.tenantId());
-    return tx.query(EPOCH, tenant)
+  /** The epochs first: what is read after them may be newer than they say, but never older. */
+  private Uni<Known> current(Tx tx) {
+    return tx.query(EPOCHS, Tuple.of(tx.tenantId()))
         .chain(
-            epoch ->
-                Uni.combine()
-                    .all()
-                    .unis(
-                        tx.query(USERS, tenant),
-                        tx.query(ROLES, tenant),
-                        tx.query(TEAMS, tenant),
-                        tx.query(SHARED, tenant))
-                    .with(
-                        (users, roles, teams, shared) ->
-                            new Directory(
-                                epoch.iterator().next().getLong(0),
-                                people(users),
-                                roles(roles),
-                                teams(teams),
-                                objects(shared))));
+            rows -> {
+              Row epochs = rows.iterator().next();
+              Known one = known.getIfPresent(tx.tenantId());
+              long people = epochs.getLong("people_epoch");
+              return (one != null && one.directory().epoch() == people
+                      ? Uni.createFrom().item(one.directory())
+                      : read(tx, people))
+                  .map(directory -> new Known(epochs.getLong("security_epoch"), directory));
+            });
+  }
+
+  private static Uni<Directory> read(Tx tx, long epoch) {
+    Tuple tenant = Tuple.of(tx.tenantId());
+    return Uni.combine()
+        .all()
+        .unis(
+            tx.query(USERS, tenant),
+            tx.query(ROLES, tenant),
+            tx.query(TEAMS, tenant),
+            tx.query(SHARED, tenant))
+        .with(
+            (users, roles, teams, shared) ->
+                new Directory(epoch, people(users), roles(roles), teams(teams), objects(shared)));
   }
 
   private static ArrayList<Directory.Person> people(RowSet<Row> rows) {

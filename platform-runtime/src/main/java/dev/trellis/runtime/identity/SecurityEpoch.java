@@ -9,6 +9,10 @@ public final class SecurityEpoch {
   private static final String RAISE =
       "UPDATE tenant SET security_epoch = security_epoch + 1 WHERE id = $1";
 
+  private static final String RAISE_PEOPLE =
+      "UPDATE tenant SET security_epoch = security_epoch + 1, people_epoch = people_epoch + 1"
+          + " WHERE id = $1";
+
   private SecurityEpoch() {}
 
   /**
@@ -17,5 +21,10 @@ public final class SecurityEpoch {
    */
   public static Uni<Void> raise(Tx tx) {
     return tx.query(RAISE, Tuple.of(tx.tenantId())).replaceWithVoid();
+  }
+
+  /** The same where users, roles, teams or shares change: {@link Directories} are read again. */
+  public static Uni<Void> raisePeople(Tx tx) {
+    return tx.query(RAISE_PEOPLE, Tuple.of(tx.tenantId())).replaceWithVoid();
   }
 }

@@ -109,7 +109,7 @@ public class Users {
                           .chain(() -> session.persist(user))
                           .chain(session::flush)
                           // They have a place among the others, who see what theirs is now.
-                          .chain(() -> SecurityEpoch.raise(tx))
+                          .chain(() -> SecurityEpoch.raisePeople(tx))
                           .replaceWith(() -> UserView.of(user))
                           .call(
                               view ->
@@ -223,7 +223,7 @@ public class Users {
         .chain(() -> requireRole(tx, draft))
         .chain(session::flush)
         .chain(() -> endSessions(tx, caller, user, hash != null))
-        .chain(() -> SecurityEpoch.raise(tx))
+        .chain(() -> SecurityEpoch.raisePeople(tx))
         .replaceWith(() -> UserView.of(user))
         .call(
             after ->

@@ -153,7 +153,7 @@ class Roles {
               return work.tx()
                   .query(FORGET_SHARES, key)
                   .chain(() -> work.tx().query(DELETE, key))
-                  .chain(() -> SecurityEpoch.raise(work.tx()))
+                  .chain(() -> SecurityEpoch.raisePeople(work.tx()))
                   .chain(() -> told(work, caller, AuditAction.ROLE_DELETED, role, null));
             });
   }
@@ -210,7 +210,9 @@ class Roles {
   }
 
   private Uni<RoleView> changed(Work work, UUID id) {
-    return SecurityEpoch.raise(work.tx()).chain(() -> read(work)).map(roles -> require(roles, id));
+    return SecurityEpoch.raisePeople(work.tx())
+        .chain(() -> read(work))
+        .map(roles -> require(roles, id));
   }
 
   private static RoleView require(Map<UUID, RoleView> roles, UUID id) {

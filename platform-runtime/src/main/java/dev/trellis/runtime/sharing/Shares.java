@@ -183,7 +183,7 @@ class Shares {
             marked ->
                 marked.rowCount() == 0
                     ? Uni.createFrom().voidItem()
-                    : SecurityEpoch.raise(work.tx()));
+                    : SecurityEpoch.raisePeople(work.tx()));
   }
 
   private Uni<Void> told(

@@ -129,7 +129,7 @@ class Teams {
         .invoke(team -> refuseUsed(work, team))
         .call(() -> work.tx().query(FORGET_SHARES, key))
         .call(() -> work.tx().query(DELETE, key))
-        .call(() -> SecurityEpoch.raise(work.tx()))
+        .call(() -> SecurityEpoch.raisePeople(work.tx()))
         .chain(team -> told(work, caller, AuditAction.TEAM_DELETED, team, null));
   }
 
@@ -221,7 +221,9 @@ class Teams {
   }
 
   private static Uni<TeamView> changed(Work work, UUID id) {
-    return SecurityEpoch.raise(work.tx()).chain(() -> read(work)).map(teams -> require(teams, id));
+    return SecurityEpoch.raisePeople(work.tx())
+        .chain(() -> read(work))
+        .map(teams -> require(teams, id));
   }
 
   private static TeamView require(Map<UUID, TeamView> teams, UUID id) {
