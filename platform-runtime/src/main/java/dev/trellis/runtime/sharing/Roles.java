@@ -2,14 +2,12 @@ package dev.trellis.runtime.sharing;
 
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.record.UuidV7;
-import dev.trellis.metadata.sharing.SharingRuleUses;
 import dev.trellis.runtime.audit.AuditAction;
 import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.SecurityEpoch;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.Grantee;
-import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +45,11 @@ class Roles {
       FROM role r LEFT JOIN role p ON p.tenant_id = r.tenant_id AND p.id = r.parent_id
       WHERE r.tenant_id = $1 ORDER BY r.name
       """;
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('roles:' || $1::int, 0))";
   private static final String INSERT =
       "INSERT INTO role (tenant_id, id, name, parent_id, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6)";
   private static final String UPDATE =
       "UPDATE role SET name = $3, parent_id = $4 WHERE tenant_id = $1 AND id = $2";
   private static final String DELETE = "DELETE FROM role WHERE tenant_id = $1 AND id = $2";
-  private static final String FORGET_SHARES =
-      "DELETE FROM record_share WHERE tenant_id = $1 AND grantee_id = $2";
 
   private final AuditLog audit;
   private final UuidV7 ids = new UuidV7();
@@ -127,7 +122,7 @@ class Roles {
                       before.users());
               check(roles, role);
               if (!role.name().equals(before.name())) {
-                refuseUsed(work, before);
+                refuseUsed(work, before.name());
               }
               return work.tx()
                   .query(UPDATE, Tuple.of(work.tenantId(), id, role.name(), role.parentId()))
@@ -142,18 +137,14 @@ class Roles {
         .chain(
             roles -> {
               RoleView role = require(roles, id);
-              refuseUsed(work, role);
+              refuseUsed(work, role.name());
               if (role.users() > 0) {
-                throw inUse(Violation.of("", "role_held", "count", role.users()));
+                throw Named.inUse(Violation.of("", "role_held", "count", role.users()));
               }
               if (roles.values().stream().anyMatch(other -> id.equals(other.parentId()))) {
-                throw inUse(Violation.of("", "role_has_roles_below"));
+                throw Named.inUse(Violation.of("", "role_has_roles_below"));
               }
-              Tuple key = Tuple.of(work.tenantId(), id);
-              return work.tx()
-                  .query(FORGET_SHARES, key)
-                  .chain(() -> work.tx().query(DELETE, key))
-                  .chain(() -> SecurityEpoch.raisePeople(work.tx()))
+              return Named.remove(work, id, DELETE)
                   .chain(() -> told(work, caller, AuditAction.ROLE_DELETED, role, null));
             });
   }
@@ -167,26 +158,12 @@ class Roles {
     return audit.append(work.tx(), caller.actor(), SharingAudit.role(action, before, after));
   }
 
-  private static PlatformException inUse(Violation violation) {
-    return PlatformException.of(ErrorCode.IN_USE, List.of(violation));
-  }
-
-  /** Rules name roles: under another name they would open nothing, or something else. */
-  private static void refuseUsed(Work work, RoleView role) {
-    List<String> rules =
-        SharingRuleUses.of(
-            work.model(),
-            grantee ->
-                (grantee.type() == Grantee.Type.ROLE
-                        || grantee.type() == Grantee.Type.ROLE_AND_BELOW)
-                    && grantee.name().equals(role.name()));
-    if (!rules.isEmpty()) {
-      throw inUse(Violation.of("", "in_use", "component", "role " + role.name(), "users", rules));
-    }
+  private static void refuseUsed(Work work, String name) {
+    Named.refuseUsed(work, "role", name, Set.of(Grantee.Type.ROLE, Grantee.Type.ROLE_AND_BELOW));
   }
 
   private Uni<Map<UUID, RoleView>> locked(Work work) {
-    return work.tx().query(LOCK, Tuple.of(work.tenantId())).chain(() -> read(work));
+    return Named.lock(work, "roles").chain(() -> read(work));
   }
 
   private static Uni<Map<UUID, RoleView>> read(Work work) {
@@ -241,7 +218,7 @@ class Roles {
         roles.values().stream()
             .anyMatch(other -> !other.id().equals(role.id()) && other.name().equals(role.name()));
     if (isTaken) {
-      throw PlatformException.of(ErrorCode.DUPLICATE, List.of(Violation.of("/name", "duplicate")));
+      throw Named.taken();
     }
     var above = new HashSet<UUID>();
     UUID next = role.parentId();

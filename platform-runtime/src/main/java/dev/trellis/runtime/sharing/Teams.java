@@ -2,14 +2,12 @@ package dev.trellis.runtime.sharing;
 
 import dev.trellis.metadata.access.SystemPermission;
 import dev.trellis.metadata.record.UuidV7;
-import dev.trellis.metadata.sharing.SharingRuleUses;
 import dev.trellis.runtime.audit.AuditAction;
 import dev.trellis.runtime.audit.AuditLog;
 import dev.trellis.runtime.identity.Caller;
 import dev.trellis.runtime.identity.SecurityEpoch;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.Grantee;
-import dev.trellis.sdk.error.ErrorCode;
 import dev.trellis.sdk.error.PlatformException;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
@@ -39,14 +37,10 @@ class Teams {
         LEFT JOIN app_user u ON u.tenant_id = m.tenant_id AND u.id = m.user_id
       WHERE t.tenant_id = $1 ORDER BY t.name, u.name
       """;
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('teams:' || $1::int, 0))";
   private static final String INSERT =
       "INSERT INTO team (tenant_id, id, name, created_at, created_by) VALUES ($1, $2, $3, $4, $5)";
   private static final String RENAME = "UPDATE team SET name = $3 WHERE tenant_id = $1 AND id = $2";
   private static final String DELETE = "DELETE FROM team WHERE tenant_id = $1 AND id = $2";
-  private static final String FORGET_SHARES =
-      "DELETE FROM record_share WHERE tenant_id = $1 AND grantee_id = $2";
   private static final String EMPTY =
       "DELETE FROM team_member WHERE tenant_id = $1 AND team_id = $2";
   private static final String FIND_USERS =
@@ -111,7 +105,7 @@ class Teams {
               String name = wanted.name().orElse(before.name());
               requireFree(teams, id, name);
               if (!name.equals(before.name())) {
-                refuseUsed(work, before);
+                refuseUsed(work, before.name());
               }
               return work.tx()
                   .query(RENAME, Tuple.of(work.tenantId(), id, name))
@@ -123,13 +117,10 @@ class Teams {
 
   Uni<Void> delete(Work work, Caller caller, UUID id) {
     work.require(SystemPermission.MANAGE_USERS);
-    Tuple key = Tuple.of(work.tenantId(), id);
     return locked(work)
         .map(teams -> require(teams, id))
-        .invoke(team -> refuseUsed(work, team))
-        .call(() -> work.tx().query(FORGET_SHARES, key))
-        .call(() -> work.tx().query(DELETE, key))
-        .call(() -> SecurityEpoch.raisePeople(work.tx()))
+        .invoke(team -> refuseUsed(work, team.name()))
+        .call(() -> Named.remove(work, id, DELETE))
         .chain(team -> told(work, caller, AuditAction.TEAM_DELETED, team, null));
   }
 
@@ -142,16 +133,8 @@ class Teams {
     return audit.append(work.tx(), caller.actor(), SharingAudit.team(action, before, after));
   }
 
-  private static void refuseUsed(Work work, TeamView team) {
-    List<String> rules =
-        SharingRuleUses.of(
-            work.model(),
-            grantee -> grantee.type() == Grantee.Type.TEAM && grantee.name().equals(team.name()));
-    if (!rules.isEmpty()) {
-      throw PlatformException.of(
-          ErrorCode.IN_USE,
-          List.of(Violation.of("", "in_use", "component", "team " + team.name(), "users", rules)));
-    }
+  private static void refuseUsed(Work work, String name) {
+    Named.refuseUsed(work, "team", name, Set.of(Grantee.Type.TEAM));
   }
 
   private Uni<Void> join(Work work, UUID team, Wanted wanted) {
@@ -192,7 +175,7 @@ class Teams {
   }
 
   private Uni<Map<UUID, TeamView>> locked(Work work) {
-    return work.tx().query(LOCK, Tuple.of(work.tenantId())).chain(() -> read(work));
+    return Named.lock(work, "teams").chain(() -> read(work));
   }
 
   private static Uni<Map<UUID, TeamView>> read(Work work) {
@@ -237,7 +220,7 @@ class Teams {
   private static void requireFree(Map<UUID, TeamView> teams, UUID id, String name) {
     if (teams.values().stream()
         .anyMatch(other -> !other.id().equals(id) && other.name().equals(name))) {
-      throw PlatformException.of(ErrorCode.DUPLICATE, List.of(Violation.of("/name", "duplicate")));
+      throw Named.taken();
     }
   }
 }
