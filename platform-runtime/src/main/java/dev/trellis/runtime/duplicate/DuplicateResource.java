@@ -99,7 +99,8 @@ public class DuplicateResource {
       if (id == null) {
         throw PlatformException.notFound();
       }
-      return stored(work, object, List.of(id))
+      return Reached.require(work, object, id)
+          .chain(() -> stored(work, object, List.of(id)))
           .map(
               records -> {
                 StoredRecord record = records.get(id);
@@ -158,8 +159,8 @@ public class DuplicateResource {
       Work work, ObjectModel object, Collection<UUID> ids) {
     RecordStatements statements = RecordStatements.of(object);
     FieldModel idField = object.require(SystemFields.ID);
-    return Reached.visible(work, object, ids)
-        .chain(visible -> work.tx().send(statements.selectMany(work.tenantId(), visible)))
+    return work.tx()
+        .send(statements.selectMany(work.tenantId(), ids))
         .map(
             rows -> {
               var records = new HashMap<UUID, StoredRecord>();

@@ -202,7 +202,7 @@ class RecordMerge {
 
   private Uni<Void> move(Work work, RelationshipModel relationship, UUID winner, Set<UUID> losers) {
     FieldModel field = relationship.field();
-    return RecordDeletion.referring(work, relationship, losers)
+    return DeletionCascade.referring(work, relationship, losers)
         .chain(
             found ->
                 found.isEmpty()

@@ -166,7 +166,7 @@ public class RecordRestoration {
                         search.index(work, object, drafts);
                         matchKeys.index(work, object, drafts);
                         recorder.record(
-                            work, object, "restored", RecordDeletion.entries(object, stored));
+                            work, object, "restored", DeletionCascade.entries(object, stored));
                       })
                   .replaceWith(stored.values());
             });
