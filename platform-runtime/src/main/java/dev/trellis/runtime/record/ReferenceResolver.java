@@ -5,18 +5,16 @@ import dev.trellis.metadata.catalog.FieldModel;
 import dev.trellis.metadata.catalog.ObjectModel;
 import dev.trellis.metadata.postgres.RecordStatements;
 import dev.trellis.metadata.record.Draft;
-import dev.trellis.metadata.record.UniqueValues;
-import dev.trellis.metadata.text.SortKey;
 import dev.trellis.metadata.value.Coerced;
 import dev.trellis.metadata.value.FieldCoercion;
 import dev.trellis.metadata.value.ReferenceInput;
 import dev.trellis.metadata.value.ReferenceValue;
+import dev.trellis.runtime.record.ReferenceKeys.Key;
 import dev.trellis.runtime.sharing.Reached;
 import dev.trellis.runtime.work.Work;
 import dev.trellis.sdk.component.FieldType;
 import dev.trellis.sdk.error.Violation;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -25,11 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds the records that a batch refers to, and locks them against deletion until the transaction
@@ -37,9 +34,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class ReferenceResolver {
-  /** A value to look up in an object by a field. */
-  private record Key(ObjectModel object, FieldModel field, String value) {}
-
   /**
    * Replaces every {@link ReferenceInput} among the drafts' values by what it refers to, or refuses
    * the draft.
@@ -99,27 +93,9 @@ class ReferenceResolver {
     if (wanted.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    var byField = new LinkedHashMap<ObjectModel, Map<FieldModel, Set<String>>>();
-    wanted
-        .values()
-        .forEach(
-            keys ->
-                keys.forEach(
-                    key ->
-                        byField
-                            .computeIfAbsent(key.object(), _ -> new LinkedHashMap<>())
-                            .computeIfAbsent(key.field(), _ -> new LinkedHashSet<>())
-                            .add(key.value())));
-    var found = new HashMap<Key, List<UUID>>();
-    var queries = new ArrayList<Uni<Void>>();
-    byField.forEach(
-        (object, fields) ->
-            fields.forEach(
-                (field, values) -> queries.add(query(work, object, field, values, found))));
-    return Uni.join()
-        .all(queries)
-        .andFailFast()
-        .invoke(() -> wanted.forEach((one, keys) -> settle(one, keys, found)))
+    return ReferenceKeys.find(
+            work, wanted.values().stream().flatMap(List::stream).collect(Collectors.toSet()))
+        .invoke(found -> wanted.forEach((one, keys) -> settle(one, keys, found)))
         .replaceWithVoid();
   }
 
@@ -129,13 +105,13 @@ class ReferenceResolver {
       object
           .field(byKey.field())
           .filter(field -> work.access().canRead(object, field))
-          .filter(field -> isKey(object, field))
+          .filter(field -> ReferenceKeys.isKey(object, field))
           .ifPresent(
               field -> {
                 if (FieldCoercion.coerce(field, byKey.value())
                         instanceof Coerced.Value(Object value)
                     && value != null) {
-                  keys.add(new Key(object, field, text(object, field, value)));
+                  keys.add(new Key(object, field, ReferenceKeys.text(object, field, value)));
                 }
               });
     }
@@ -145,7 +121,7 @@ class ReferenceResolver {
                 object ->
                     object
                         .field(byKey.field())
-                        .filter(field -> isKey(object, field))
+                        .filter(field -> ReferenceKeys.isKey(object, field))
                         .isPresent())) {
       pending.draft.refuse(
           Violation.of(
@@ -155,122 +131,6 @@ class ReferenceResolver {
               byKey.field()));
     }
     return keys;
-  }
-
-  private static boolean isKey(ObjectModel object, FieldModel field) {
-    return field.definition().mustBeUnique()
-        || field.name().equals("name")
-        || (object.name().equals(ObjectModel.USER)
-            && Set.of("username", "email").contains(field.name()));
-  }
-
-  private static String text(ObjectModel object, FieldModel field, Object value) {
-    return field.definition().mustBeUnique() && !object.isPlatformObject()
-        ? UniqueValues.normalise(value)
-        : value.toString();
-  }
-
-  private Uni<Void> query(
-      Work work,
-      ObjectModel object,
-      FieldModel field,
-      Set<String> values,
-      Map<Key, List<UUID>> found) {
-    String[] array = values.toArray(String[]::new);
-    if (object.name().equals(ObjectModel.USER)) {
-      String column = field.name();
-      return collect(
-          work,
-          "SELECT id, "
-              + column
-              + " AS value FROM app_user WHERE tenant_id = $1 AND lower("
-              + column
-              + ") = ANY($2)",
-          Tuple.of(work.tenantId())
-              .addValue(
-                  values.stream()
-                      .map(value -> value.toLowerCase(Locale.ROOT))
-                      .toArray(String[]::new)),
-          row ->
-              values.stream()
-                  .filter(value -> value.equalsIgnoreCase(row.getString("value")))
-                  .toList(),
-          object,
-          field,
-          found);
-    }
-    if (field.definition().mustBeUnique()) {
-      return collect(
-          work,
-          "SELECT record_id AS id, value FROM unique_value WHERE tenant_id = $1 AND object_id = $2 AND field_id = $3 AND value = ANY($4)",
-          Tuple.of(work.tenantId(), object.id(), field.id(), array),
-          row -> List.of(row.getString("value")),
-          object,
-          field,
-          found);
-    }
-    String scope =
-        object.table().isShared()
-            ? "tenant_id = $1 AND object_id = $2 AND "
-            : "$1::int IS NOT NULL AND $2::int IS NOT NULL AND ";
-    return collect(
-        work,
-        "SELECT id, name AS value FROM "
-            + object.table().name()
-            + " WHERE "
-            + scope
-            + "name_key = ANY($3) AND deleted_at IS NULL",
-        Tuple.of(
-            work.tenantId(),
-            object.id(),
-            values.stream().map(SortKey::of).distinct().toArray(String[]::new)),
-        row ->
-            values.stream()
-                .filter(value -> SortKey.of(value).equals(SortKey.of(row.getString("value"))))
-                .toList(),
-        object,
-        field,
-        found);
-  }
-
-  private static Uni<Void> collect(
-      Work work,
-      String sql,
-      Tuple parameters,
-      Function<Row, List<String>> valuesOf,
-      ObjectModel object,
-      FieldModel field,
-      Map<Key, List<UUID>> found) {
-    return work.tx()
-        .query(sql, parameters)
-        .chain(
-            rows -> {
-              var ids = new ArrayList<UUID>();
-              rows.forEach(row -> ids.add(row.getUUID("id")));
-              return Reached.visible(work, object, ids)
-                  .invoke(
-                      visible -> {
-                        for (Row row : rows) {
-                          if (visible.contains(row.getUUID("id"))) {
-                            add(row, valuesOf, object, field, found);
-                          }
-                        }
-                      });
-            })
-        .replaceWithVoid();
-  }
-
-  private static void add(
-      Row row,
-      Function<Row, List<String>> valuesOf,
-      ObjectModel object,
-      FieldModel field,
-      Map<Key, List<UUID>> found) {
-    for (String value : valuesOf.apply(row)) {
-      found
-          .computeIfAbsent(new Key(object, field, value), _ -> new ArrayList<>())
-          .add(row.getUUID("id"));
-    }
   }
 
   private static void settle(Pending one, List<Key> keys, Map<Key, List<UUID>> found) {
