@@ -67,9 +67,7 @@ class AccessReports {
       Caller asking, String object, UUID id, @Nullable String user, @Nullable String field) {
     return workspace
         .read(asking, work -> found(work, object, id, user))
-        .chain(found -> callers.inBackground(asking.tenantId(), found, null))
-        .onFailure(AccessReports::isGone)
-        .transform(_ -> PlatformException.invalid(Violation.of("/user", "user_inactive")))
+        .chain(found -> other(asking, found))
         .chain(
             other ->
                 workspace
@@ -78,6 +76,13 @@ class AccessReports {
                         view ->
                             workspace.read(
                                 asking, work -> report(work, view, other, object, id, field))));
+  }
+
+  private Uni<Caller> other(Caller asking, UUID user) {
+    return callers
+        .inBackground(asking.tenantId(), user, null)
+        .onFailure(AccessReports::isGone)
+        .transform(_ -> PlatformException.invalid(Violation.of("/user", "user_inactive")));
   }
 
   private static boolean isGone(Throwable failure) {
@@ -107,7 +112,7 @@ class AccessReports {
   private Uni<Report> report(
       Work work, View view, Caller other, String name, UUID id, @Nullable String field) {
     ObjectModel object = ShareResource.object(work, name);
-    FieldModel explained = field == null || field.isBlank() ? null : field(object, field);
+    FieldModel explained = field == null || field.isBlank() ? null : field(work, object, field);
     var of = new Explained(work, view, other, object, id);
     return Uni.combine()
         .all()
@@ -125,9 +130,10 @@ class AccessReports {
                     explained == null ? null : of.field(explained)));
   }
 
-  private static FieldModel field(ObjectModel object, String name) {
+  private static FieldModel field(Work work, ObjectModel object, String name) {
     return object
         .field(name)
+        .filter(field -> work.access().canRead(object, field))
         .orElseThrow(
             () ->
                 PlatformException.invalid(
